@@ -1,0 +1,34 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from './platform/config/index.js';
+import { ConfigModule } from './platform/config/index.js';
+import { ClockModule, type Clock } from './platform/clock/index.js';
+import { DatabaseModule } from './platform/database/index.js';
+import { EventsModule } from './platform/events/index.js';
+import { HttpModule } from './platform/http/index.js';
+import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
+
+/** What a process of the product stands on; given by `main`, the demo or a test. */
+export interface Foundations {
+  config: Config;
+  clock: Clock;
+  databaseUrl: string;
+  queues: QueueBackend;
+}
+
+/** The map of the product: every module, in the order they stand on each other. */
+@Module({})
+export class AppModule {
+  static on({ config, clock, databaseUrl, queues }: Foundations): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.with(config),
+        ClockModule.with(clock),
+        DatabaseModule.forUrl(databaseUrl, config.DATABASE_POOL),
+        EventsModule,
+        JobsModule.on(queues),
+        HttpModule,
+      ],
+    };
+  }
+}

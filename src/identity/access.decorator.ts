@@ -1,0 +1,27 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Role } from './actor.js';
+
+export const ACCESS = Symbol('access');
+
+/** Who may call a route: anybody, anybody signed in, or the roles named. */
+export type AccessRule = 'public' | 'signed-in' | readonly Role[];
+
+/** Declares the roles that may call a route. A route that declares nothing stops the boot. */
+export const Access = (...allowed: [Role, ...Role[]]): MethodDecorator => SetMetadata(ACCESS, allowed);
+
+/** Declares a route for everybody who is signed in. */
+export const SignedIn = (): MethodDecorator => SetMetadata(ACCESS, 'signed-in' satisfies AccessRule);
+
+/** Declares a route for everybody, signed in or not. */
+export const Public = (): MethodDecorator => SetMetadata(ACCESS, 'public' satisfies AccessRule);
+
+/** The request as the guard leaves it: with the actor and the session behind it. */
+export type ActingRequest = FastifyRequest & { actor?: Actor; sessionId?: string };
+
+/** The actor of the request, in a route that is not public. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<ActingRequest>();
+  if (!actor) throw new Error('CurrentActor in a public route');
+  return actor;
+});

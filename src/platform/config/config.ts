@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1');
+const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const url = (...protocols: string[]) =>
+  z.url().refine((v) => protocols.includes(new URL(v).protocol), `must start with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+
+/** Every environment variable the product reads, with its default. Times are in the unit the name says. */
+export const configSchema = z.object({
+  /** Which part of the product this process runs. */
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: count(0, 65_535).default(3000),
+  /** How people reach the installation; used in links. */
+  PUBLIC_URL: url('http:', 'https:').default('http://localhost:3000'),
+  /** `X-Forwarded-*` headers are believed only when a proxy is in front. */
+  TRUST_PROXY: flag.default(false),
+  /** A real PostgreSQL; without it an embedded one runs under VAR_DIR. */
+  DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  DATABASE_POOL: count(2, 200).default(20),
+  /** A real Redis for BullMQ; without it BullMQ runs on PostgreSQL. */
+  REDIS_URL: url('redis:', 'rediss:').optional(),
+  /** Prefix of the queues, so that several installations can share one server. */
+  QUEUE_PREFIX: z.string().regex(/^[a-z0-9-]{1,40}$/).default('otklik'),
+  VAR_DIR: z.string().min(1).default('./var').transform((v) => resolve(v)),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Time zone of the authorities that name none. */
+  TIME_ZONE: z.string().default('Asia/Vladivostok').refine((v) => isTimeZone(v), 'is not a time zone'),
+  /** Whether presidential-decree days (2020, 2021) stop the clock. */
+  DECREE_DAYS: z.enum(['non-working', 'working']).default('non-working'),
+  SESSION_IDLE_MINUTES: count(1, 1440).default(120),
+  SESSION_ABSOLUTE_HOURS: count(1, 720).default(12),
+  COOKIE_SECURE: flag.default(false),
+  PASSWORD_MIN_LENGTH: count(8, 128).default(12),
+  LOGIN_MAX_FAILURES: count(1, 100).default(5),
+  LOGIN_LOCKOUT_MINUTES: count(1, 1440).default(15),
+  LOGIN_PER_MINUTE: count(1, 10_000).default(20),
+  /** Key that encrypts secrets at rest, 32 bytes in base64; without it one is kept in VAR_DIR. */
+  SECRET_KEY: z.string().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be 32 bytes in base64').optional(),
+  /** First administrator, created when there is no user yet. */
+  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_PASSWORD: z.string().min(1).optional(),
+  STORAGE: z.enum(['disk', 's3']).default('disk'),
+  S3_ENDPOINT: url('http:', 'https:').optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  S3_ACCESS_KEY: z.string().min(1).optional(),
+  S3_SECRET_KEY: z.string().min(1).optional(),
+  ATTACHMENT_MAX_MB: count(1, 2000).default(50),
+  IMPORT_MAX_MB: count(1, 10_000).default(1000),
+}).superRefine((config, context) => {
+  if (config.STORAGE !== 's3') return;
+  for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const) {
+    if (!config[name]) context.addIssue({ code: 'custom', path: [name], message: 'is needed when STORAGE=s3' });
+  }
+});
+
+/** The configuration of this process, checked. */
+export type Config = z.output<typeof configSchema> & {
+  /** Demo mode: invented data, a clock that can be moved. Set by `npm run demo` alone, never by a variable. */
+  demo: boolean;
+};
+
+/** Injection token of {@link Config}. */
+export const CONFIG = Symbol('config');
+
+/** A wrong variable; its message is the one line the start stops with. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads and checks the configuration.
+ * @throws ConfigError naming every wrong variable in one line.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, options: { demo?: boolean } = {}): Config {
+  // An empty variable is an unset one: compose files pass `NAME=` for what is not given.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = configSchema.safeParse(given);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`Configuration error: ${faults.join('; ')}`);
+  }
+  return { ...result.data, demo: options.demo ?? false };
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { Transactions } from './transactions.js';
+
+/**
+ * The one way to the tables. Inside an act everything goes through the act's own transaction;
+ * writing outside one is a programming error.
+ */
+@Injectable()
+export class Database {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** Reads: the current transaction if there is one, else a connection of the pool. */
+  get reader(): EntityManager {
+    return this.transactions.manager ?? this.transactions.pool;
+  }
+
+  /**
+   * Writes: the current act's transaction.
+   * @throws Error when no transaction is open.
+   */
+  get writer(): EntityManager {
+    const { manager } = this.transactions;
+    if (!manager) throw new Error('Writing needs an open transaction (Database.transaction)');
+    return manager;
+  }
+
+  /** The writing repository of one entity. */
+  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.writer.getRepository(entity);
+  }
+
+  /** Rows of a reading SQL statement. */
+  async rows<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    return (await this.reader.query(sql, [...parameters])) as T[];
+  }
+
+  /** The only row of a reading SQL statement, or null. */
+  async row<T>(sql: string, parameters: readonly unknown[] = []): Promise<T | null> {
+    const [first] = await this.rows<T>(sql, parameters);
+    return first ?? null;
+  }
+
+  /**
+   * Rows a writing SQL statement returns (`RETURNING`).
+   * @throws Error when no transaction is open.
+   */
+  async change<T = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    const result = (await this.writer.query(sql, [...parameters])) as T[] | [T[], number];
+    // TypeORM answers [rows, count] to UPDATE and DELETE, rows to INSERT and SELECT.
+    return (Array.isArray(result[0]) && typeof result[1] === 'number' ? result[0] : result) as T[];
+  }
+
+  /** Runs `act` in the current transaction, or in a new one. */
+  transaction<T>(act: () => Promise<T>): Promise<T> {
+    return this.transactions.required(act);
+  }
+
+  /** Runs `act` in a transaction of its own, which stays even if the current one is rolled back. */
+  separately<T>(act: () => Promise<T>): Promise<T> {
+    return this.transactions.begin(act);
+  }
+
+  /**
+   * Runs `hook` once the current transaction has committed; not at all if it is rolled back.
+   * For wake-ups only: what must not be lost is a row of the transaction itself.
+   */
+  afterCommit(hook: () => void): void {
+    this.transactions.afterCommit(hook);
+  }
+}

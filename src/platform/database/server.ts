@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import pg from 'pg';
+import type { Config } from '../config/index.js';
+import { startEmbeddedPostgres } from './embedded-postgres.js';
+
+const DATABASE = 'otklik';
+
+/** Where the installation's database is, and how to let go of it. */
+export interface DatabaseServer {
+  url: string;
+  /** True for the embedded server. */
+  embedded: boolean;
+  stop: () => Promise<void>;
+}
+
+/**
+ * Finds the database: the real server of DATABASE_URL, or the embedded one under VAR_DIR,
+ * whose database is created on first use.
+ */
+export async function openDatabaseServer(config: Config, log?: (line: string) => void): Promise<DatabaseServer> {
+  if (config.DATABASE_URL) return { url: config.DATABASE_URL, embedded: false, stop: async () => undefined };
+  const server = await startEmbeddedPostgres({
+    directory: join(config.VAR_DIR, 'postgres'),
+    settings: ['shared_buffers=128MB', 'random_page_cost=1.1'],
+    log,
+  });
+  await ensureDatabase(server.url('postgres'));
+  return { url: server.url(DATABASE), embedded: true, stop: server.stop };
+}
+
+async function ensureDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (!rowCount) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } catch (error) {
+    // Another process of the installation may have created it in between.
+    if ((error as { code?: string }).code !== '42P04') throw error;
+  } finally {
+    await client.end();
+  }
+}

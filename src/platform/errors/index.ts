@@ -1,0 +1,2 @@
+export { DomainError, notFound, type ErrorCode } from './domain-error.js';
+export { explain, messages, type MessageCode } from './messages.js';

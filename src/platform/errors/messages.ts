@@ -1,0 +1,26 @@
+import { attachmentMessages } from './catalogue/attachment.js';
+import { directoryMessages } from './catalogue/directory.js';
+import { identityMessages } from './catalogue/identity.js';
+import { incidentMessages } from './catalogue/incident.js';
+import type { Message } from './catalogue/message.js';
+import { regulationMessages } from './catalogue/regulation.js';
+import { requestMessages } from './catalogue/request.js';
+
+/** The catalogue of refusals: stable code → HTTP status, Russian title, Russian explanation. */
+const catalogue = {
+  ...requestMessages,
+  ...identityMessages,
+  ...directoryMessages,
+  ...regulationMessages,
+  ...incidentMessages,
+  ...attachmentMessages,
+};
+
+export type MessageCode = keyof typeof catalogue;
+
+export const messages: Record<MessageCode, Message> = catalogue;
+
+/** Fills `{name}` places of a catalogue explanation from the error's details. */
+export function explain(code: MessageCode, details: Record<string, unknown>): string {
+  return messages[code].detail.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '—'));
+}

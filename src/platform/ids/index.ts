@@ -1,0 +1,1 @@
+export { newId, newSecret, sha256 } from './ids.js';

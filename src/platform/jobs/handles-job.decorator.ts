@@ -1,0 +1,8 @@
+import { DiscoveryService } from '@nestjs/core';
+import type { JobDefinition } from './job.js';
+
+/** Marks the provider method that works off a job; it must be idempotent, for a job may run twice. */
+export const HandlesJob = DiscoveryService.createDecorator<JobDefinition>();
+
+/** Marks the provider method that the timetable calls under its name. */
+export const Scheduled = DiscoveryService.createDecorator<string>();

@@ -1,0 +1,9 @@
+/**
+ * The timetable: everything the product does by itself at set times, in one place.
+ * A task is a provider method marked `@Scheduled(name)`; the boot fails when one is missing or doubled.
+ * Tasks run in worker processes, each under a lock, so any number of workers may run side by side.
+ */
+export const timetable = {
+} as const satisfies Record<string, { everySeconds: number } | { cron: string }>;
+
+export type TaskName = keyof typeof timetable;

@@ -1,0 +1,35 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { createApp } from './app.js';
+import { type Clock, SystemClock } from './platform/clock/index.js';
+import type { Config } from './platform/config/index.js';
+import { migrate, openDatabaseServer } from './platform/database/index.js';
+import { postgresBackend, redisBackend } from './platform/jobs/index.js';
+
+/** A running process of the product. */
+export interface Running {
+  app: NestFastifyApplication;
+  databaseUrl: string;
+  stop: () => Promise<void>;
+}
+
+/** Finds the servers or starts the embedded ones, migrates, and listens (worker processes too: for their probes). */
+export async function start(config: Config, clock: Clock = new SystemClock()): Promise<Running> {
+  const server = await openDatabaseServer(config);
+  try {
+    await migrate(server.url);
+    const queues = config.REDIS_URL ? redisBackend(config.REDIS_URL, config.QUEUE_PREFIX) : await postgresBackend(server.url, 16);
+    const app = await createApp({ config, clock, databaseUrl: server.url, queues });
+    await app.listen(config.PORT, config.HOST);
+    return {
+      app,
+      databaseUrl: server.url,
+      stop: async () => {
+        await app.close();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
