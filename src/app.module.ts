@@ -1,4 +1,4 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Config } from './platform/config/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
@@ -13,12 +13,14 @@ export interface Foundations {
   clock: Clock;
   databaseUrl: string;
   queues: QueueBackend;
+  /** Modules a test adds to the map. */
+  extra?: readonly (Type | DynamicModule)[];
 }
 
 /** The map of the product: every module, in the order they stand on each other. */
 @Module({})
 export class AppModule {
-  static on({ config, clock, databaseUrl, queues }: Foundations): DynamicModule {
+  static on({ config, clock, databaseUrl, queues, extra = [] }: Foundations): DynamicModule {
     return {
       module: AppModule,
       imports: [
@@ -28,6 +30,7 @@ export class AppModule {
         EventsModule,
         JobsModule.on(queues),
         HttpModule,
+        ...extra,
       ],
     };
   }

@@ -6,6 +6,7 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Foundations } from './app.module.js';
+import { registerHooks } from './platform/http/index.js';
 
 /** Routes outside the versioned interface: probes, metrics, the interface's own description. */
 const UNVERSIONED = ['health/live', 'health/ready', 'metrics'];
@@ -19,6 +20,7 @@ export async function createApp(foundations: Foundations, logger?: LoggerService
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
+  registerHooks(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundations), adapter, {
     logger: logger ?? undefined,
     abortOnError: false,

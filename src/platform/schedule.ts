@@ -4,6 +4,8 @@
  * Tasks run in worker processes, each under a lock, so any number of workers may run side by side.
  */
 export const timetable = {
+  /** Forgets keys of repeated requests after 48 hours. */
+  'idempotency.purge': { everySeconds: 600 },
 } as const satisfies Record<string, { everySeconds: number } | { cron: string }>;
 
 export type TaskName = keyof typeof timetable;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
+import type { Foundations } from '../../src/app.module.js';
 import { createApp } from '../../src/app.js';
 import { MovableClock } from '../../src/platform/clock/index.js';
 import { loadConfig } from '../../src/platform/config/index.js';
@@ -28,6 +29,8 @@ interface Options {
   /** Another application's database, to run two processes on one. */
   databaseUrl?: string;
   clock?: MovableClock;
+  /** Modules with routes of the test's own. */
+  extra?: Foundations['extra'];
 }
 
 /** Starts an application; by default an `api` process, so that no timer acts by itself. */
@@ -37,7 +40,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-var-'));
   const config = loadConfig({ ROLE: 'api', VAR_DIR: directory, LOG_LEVEL: 'silent', DATABASE_POOL: '10', LOGIN_PER_MINUTE: '10000', ...options.env });
   const queues = await postgresBackend(database.url, 8);
-  const app = await createApp({ config, clock, databaseUrl: database.url, queues }, false);
+  const app = await createApp({ config, clock, databaseUrl: database.url, queues, extra: options.extra }, false);
   await app.listen(0, '127.0.0.1');
   return {
     app,

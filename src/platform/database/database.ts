@@ -62,6 +62,14 @@ export class Database {
   }
 
   /**
+   * Runs `act` in a transaction of its own in which each {@link transaction} is a savepoint: all commit together,
+   * and one that fails and is caught undoes itself alone.
+   */
+  envelope<T>(act: () => Promise<T>): Promise<T> {
+    return this.transactions.envelope(act);
+  }
+
+  /**
    * Runs `hook` once the current transaction has committed; not at all if it is rolled back.
    * For wake-ups only: what must not be lost is a row of the transaction itself.
    */

@@ -6,6 +6,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 interface Transaction {
   manager: EntityManager;
   afterCommit: (() => void)[];
+  /** An envelope around acts: each act inside is a savepoint, so that its failure undoes that act and no more. */
+  envelope: boolean;
 }
 
 /**
@@ -30,13 +32,35 @@ export class Transactions {
 
   /** Runs `act` in the open transaction, or in a new one. */
   required<T>(act: () => Promise<T>): Promise<T> {
-    return this.current.getStore() ? act() : this.begin(act);
+    const transaction = this.current.getStore();
+    if (!transaction) return this.begin(act);
+    return transaction.envelope ? this.savepoint(transaction, act) : act();
   }
 
   /** Runs `act` in a transaction of its own; hooks of {@link afterCommit} run once it has committed. */
-  async begin<T>(act: () => Promise<T>): Promise<T> {
+  begin<T>(act: () => Promise<T>): Promise<T> {
+    return this.open(act, false);
+  }
+
+  /**
+   * Runs `act` in a transaction whose inner acts are savepoints: an act that fails and is caught by its caller
+   * leaves the transaction usable, just as it would without the envelope.
+   */
+  envelope<T>(act: () => Promise<T>): Promise<T> {
+    return this.open(act, true);
+  }
+
+  private async savepoint<T>({ manager, afterCommit }: Transaction, act: () => Promise<T>): Promise<T> {
+    const hooks: (() => void)[] = [];
+    const inner = { manager, afterCommit: hooks, envelope: false };
+    const result = await manager.transaction(() => this.current.run(inner, act));
+    afterCommit.push(...hooks);
+    return result;
+  }
+
+  private async open<T>(act: () => Promise<T>, envelope: boolean): Promise<T> {
     const afterCommit: (() => void)[] = [];
-    const result = await this.dataSource.transaction((manager) => this.current.run({ manager, afterCommit }, act));
+    const result = await this.dataSource.transaction((manager) => this.current.run({ manager, afterCommit, envelope }, act));
     // Outside the context: what a hook starts must not believe itself inside the finished transaction.
     this.current.exit(() => afterCommit.forEach((hook) => hook()));
     return result;

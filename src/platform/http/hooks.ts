@@ -1,0 +1,19 @@
+import type { FastifyInstance } from 'fastify';
+import { noneMatch } from './etag.js';
+
+/** What every answer gets, whoever made it; to be called before any route exists. */
+export function registerHooks(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    // Answers are for the one who asked: nothing on the way may keep them.
+    void reply.header('cache-control', 'no-store');
+  });
+  fastify.addHook('onSend', async (request, reply, payload) => {
+    const etag = reply.getHeader('etag');
+    const reading = request.method === 'GET' || request.method === 'HEAD';
+    if (!reading || reply.statusCode !== 200 || typeof etag !== 'string') return payload;
+    if (!noneMatch(request.headers['if-none-match'], etag)) return payload;
+    void reply.code(304).removeHeader('content-length').removeHeader('content-type');
+    return null;
+  });
+}
