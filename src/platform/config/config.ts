@@ -47,7 +47,13 @@ export const configSchema = z.object({
   S3_REGION: z.string().min(1).default('us-east-1'),
   S3_ACCESS_KEY: z.string().min(1).optional(),
   S3_SECRET_KEY: z.string().min(1).optional(),
+  /** How long the service may be silent. */
+  S3_TIMEOUT_SECONDS: count(1, 600).default(30),
+  /** Largest attachment; photos have a smaller limit of their own. */
   ATTACHMENT_MAX_MB: count(1, 2000).default(50),
+  ATTACHMENT_IMAGE_MAX_MB: count(1, 2000).default(20),
+  /** How much one user may upload within 24 hours. */
+  ATTACHMENT_DAILY_MB: count(1, 1_000_000).default(1000),
   IMPORT_MAX_MB: count(1, 10_000).default(1000),
 }).superRefine((config, context) => {
   if (config.STORAGE !== 's3') return;
