@@ -13,6 +13,8 @@ export interface Foundations {
   clock: Clock;
   databaseUrl: string;
   queues: QueueBackend;
+  /** Where log lines go instead of standard output. */
+  logTo?: { write: (line: string) => void };
   /** Modules a test adds to the map. */
   extra?: readonly (Type | DynamicModule)[];
 }

@@ -1,28 +1,31 @@
-import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
-import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Foundations } from './app.module.js';
-import { registerHooks } from './platform/http/index.js';
+import { registerHooks, RequestLog } from './platform/http/index.js';
+import { createLogger, NestLogger, requestId } from './platform/logging/index.js';
 
 /** Routes outside the versioned interface: probes, metrics, the interface's own description. */
 const UNVERSIONED = ['health/live', 'health/ready', 'metrics'];
 
 /** Builds the application on its foundations, not yet listening. */
-export async function createApp(foundations: Foundations, logger?: LoggerService | false): Promise<NestFastifyApplication> {
+export async function createApp(foundations: Foundations): Promise<NestFastifyApplication> {
   const { config } = foundations;
+  const logger = createLogger(config.LOG_LEVEL, foundations.logTo);
   const adapter = new FastifyAdapter({
     trustProxy: config.TRUST_PROXY,
     bodyLimit: 1024 * 1024,
-    genReqId: () => randomUUID(),
+    genReqId: (request: IncomingMessage) => requestId(request.headers['x-request-id']),
+    loggerInstance: logger,
+    logController: new RequestLog(),
     routerOptions: { maxParamLength: 200 },
   });
   registerHooks(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundations), adapter, {
-    logger: logger ?? undefined,
+    logger: new NestLogger(logger),
     abortOnError: false,
     forceCloseConnections: true,
   });

@@ -31,6 +31,8 @@ interface Options {
   clock?: MovableClock;
   /** Modules with routes of the test's own. */
   extra?: Foundations['extra'];
+  /** Receives log lines; set LOG_LEVEL in `env` with it. */
+  logTo?: Foundations['logTo'];
 }
 
 /** Starts an application; by default an `api` process, so that no timer acts by itself. */
@@ -40,7 +42,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-var-'));
   const config = loadConfig({ ROLE: 'api', VAR_DIR: directory, LOG_LEVEL: 'silent', DATABASE_POOL: '10', LOGIN_PER_MINUTE: '10000', ...options.env });
   const queues = await postgresBackend(database.url, 8);
-  const app = await createApp({ config, clock, databaseUrl: database.url, queues, extra: options.extra }, false);
+  const app = await createApp({ config, clock, databaseUrl: database.url, queues, extra: options.extra, logTo: options.logTo });
   await app.listen(0, '127.0.0.1');
   return {
     app,

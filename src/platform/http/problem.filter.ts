@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { routeOf } from './request-log.js';
 import { DomainError, explain, messages, type MessageCode } from '../errors/index.js';
 
 /** RFC 9457 problem document: `code` is stable and English, `title` and `detail` are Russian. */
@@ -65,7 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
     const fault = String((error as { code?: unknown }).code ?? (error as { driverError?: { code?: unknown } }).driverError?.code ?? '');
     if (unstorable.has(fault)) return { code: 'validation.failed', status: 400, details: { errors: [] } };
     if (passing.has(fault) || status === 503) return { code: 'unavailable', status: 503, details: { retryAfter: 5 } };
-    this.logger.error({ err: error, requestId: request.id, method: request.method, url: request.url }, 'Unforeseen failure');
+    this.logger.error({ err: error, requestId: request.id, method: request.method, route: routeOf(request) }, 'Unforeseen failure');
     return { code: 'internal', status: 500, details: {} };
   }
 }
