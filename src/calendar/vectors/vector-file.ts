@@ -29,7 +29,8 @@ export function readVectorFile(text: string): Vector[] {
   try {
     file = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new VectorFileError(`not valid JSON: ${(error as Error).message}`, { cause: error });
+    // The parser quotes the text, line ends included.
+    throw new VectorFileError(`not valid JSON: ${(error as Error).message.replace(/\s+/g, ' ')}`, { cause: error });
   }
   if (!isJson(file) || !Array.isArray(file['vectors'])) throw new VectorFileError('there is no list "vectors" in it');
   const schedules = isJson(file['schedules']) ? file['schedules'] : {};

@@ -59,8 +59,8 @@ function between(time: WorkingTime, vector: Vector): Outcome {
   );
   const exact = (boundaryOf(vector) === 'latest' ? Math.max(ms, 0) : ms) / 1000;
   const expected = isJson(vector.expected) ? vector.expected['seconds'] : vector.expected;
-  const actual = wholeSeconds(vector, expected) ? Math.sign(exact) * Math.round(Math.abs(exact)) : exact;
-  return { passed: Number(expected) === actual && typeof expected === 'number', expected: `${show(expected)} s`, actual: `${exact} s` };
+  const actual = wholeSeconds(vector, expected) ? roundAway(exact) : exact;
+  return { passed: expected === actual, expected: `${show(expected)} s`, actual: `${exact} s` };
 }
 
 function instant(time: WorkingTime, vector: Vector, result: number): Outcome {
@@ -80,6 +80,10 @@ function plain(vector: Vector, actual: string | boolean): Outcome {
 /** Results are recorded in whole seconds: a fraction in the input must not make a rounded result a mismatch. */
 function wholeSeconds(vector: Vector, expected: unknown): boolean {
   return hasFraction(vector.input) && Number.isInteger(expected);
+}
+
+function roundAway(value: number): number {
+  return value < 0 ? 0 - Math.round(-value) : Math.round(value);
 }
 
 function from(time: WorkingTime, vector: Vector): number {

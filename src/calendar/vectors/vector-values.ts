@@ -1,4 +1,4 @@
-import { MS_PER_DAY, MS_PER_MINUTE, toDayNumber } from '../local-date.js';
+import { MS_PER_DAY, MS_PER_MINUTE, fromDayNumber, toDayNumber } from '../local-date.js';
 import { TimeZone } from '../time-zone.js';
 import { VectorError } from './vector-file.js';
 import type { Json } from './vector-file.js';
@@ -31,11 +31,15 @@ export function parseInstant(value: unknown, timeZone: string): number {
 
 /** ISO 8601 with the zone's offset, for people. */
 export function formatInstant(instant: number, timeZone: string): string {
-  const offset = TimeZone.of(timeZone).offsetAt(instant);
-  const local = new Date(instant + offset).toISOString().replace(/\.000Z$|Z$/, '');
-  const minutes = Math.abs(offset) / MS_PER_MINUTE;
+  const zone = TimeZone.of(timeZone);
+  const { day, ms } = zone.toLocal(instant);
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  return offset === 0 ? `${local}Z` : `${local}${offset < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+  const fraction = ms % 1000 === 0 ? '' : `.${String(ms % 1000).padStart(3, '0')}`;
+  const time = `${two(ms / 3_600_000)}:${two((ms / MS_PER_MINUTE) % 60)}:${two((ms / 1000) % 60)}${fraction}`;
+  const offset = zone.offsetAt(instant) / MS_PER_MINUTE;
+  const east = Math.abs(offset);
+  const suffix = offset === 0 ? 'Z' : `${offset < 0 ? '-' : '+'}${two(east / 60)}:${two(east % 60)}`;
+  return `${fromDayNumber(day)}T${time}${suffix}`;
 }
 
 /** The amount of working time in milliseconds: `{ seconds }` or `{ amount, unit }`. */
@@ -53,8 +57,7 @@ export function readDays(input: Json): number {
 
 /** Whether any instant of the input carries a fraction of a second. */
 export function hasFraction(input: Json): boolean {
-  return Object.values(input).some((value) => (typeof value === 'string' ? /:\d{2}\.\d/.test(value) : value !== null
-    && typeof value === 'number' && !Number.isInteger(value)));
+  return Object.values(input).some((value) => typeof value === 'string' && /:\d{2}\.\d/.test(value));
 }
 
 function number(value: unknown, name: string): number {
