@@ -4,6 +4,7 @@ import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { EventsModule } from './platform/events/index.js';
+import { HealthModule } from './platform/health/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
 
@@ -32,6 +33,7 @@ export class AppModule {
         EventsModule,
         JobsModule.on(queues),
         HttpModule,
+        HealthModule,
         ...extra,
       ],
     };

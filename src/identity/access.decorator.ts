@@ -1,8 +1,9 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import { ACCESS, Public } from '../platform/http/index.js';
 import type { Actor, Role } from './actor.js';
 
-export const ACCESS = Symbol('access');
+export { ACCESS, Public };
 
 /** Who may call a route: anybody, anybody signed in, or the roles named. */
 export type AccessRule = 'public' | 'signed-in' | readonly Role[];
@@ -12,9 +13,6 @@ export const Access = (...allowed: [Role, ...Role[]]): MethodDecorator => SetMet
 
 /** Declares a route for everybody who is signed in. */
 export const SignedIn = (): MethodDecorator => SetMetadata(ACCESS, 'signed-in' satisfies AccessRule);
-
-/** Declares a route for everybody, signed in or not. */
-export const Public = (): MethodDecorator => SetMetadata(ACCESS, 'public' satisfies AccessRule);
 
 /** The request as the guard leaves it: with the actor and the session behind it. */
 export type ActingRequest = FastifyRequest & { actor?: Actor; sessionId?: string };

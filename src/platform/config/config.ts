@@ -25,6 +25,8 @@ export const configSchema = z.object({
   QUEUE_PREFIX: z.string().regex(/^[a-z0-9-]{1,40}$/).default('otklik'),
   VAR_DIR: z.string().min(1).default('./var').transform((v) => resolve(v)),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Opens `/metrics` and the details of `/health/ready`; without it they answer the machine's own network alone. */
+  METRICS_TOKEN: z.string().min(16).optional(),
   /** Time zone of the authorities that name none. */
   TIME_ZONE: z.string().default('Asia/Vladivostok').refine((v) => isTimeZone(v), 'is not a time zone'),
   /** Whether presidential-decree days (2020, 2021) stop the clock. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typeorm';
+import { migrations } from '../../../migrations/index.js';
 import { Transactions } from './transactions.js';
 
 /**
@@ -67,6 +68,18 @@ export class Database {
    */
   envelope<T>(act: () => Promise<T>): Promise<T> {
     return this.transactions.envelope(act);
+  }
+
+  /** Connections of the pool: open, idle, and requests waiting for one. */
+  poolUse(): { total: number; idle: number; waiting: number } {
+    const { master } = this.transactions.pool.dataSource.driver as unknown as { master: { totalCount: number; idleCount: number; waitingCount: number } };
+    return { total: master.totalCount, idle: master.idleCount, waiting: master.waitingCount };
+  }
+
+  /** Migrations this process knows of that the database has not seen. */
+  async pendingMigrations(): Promise<string[]> {
+    const done = new Set((await this.rows<{ name: string }>(`SELECT name FROM migrations`)).map((row) => row.name));
+    return migrations.map((migration) => migration.name).filter((name) => !done.has(name));
   }
 
   /**

@@ -1,3 +1,4 @@
+export { ACCESS, Public } from './access.js';
 export { checkVersion, ETagInterceptor, IfMatch } from './etag.js';
 export { registerHooks } from './hooks.js';
 export { NotIdempotent } from './idempotency.js';

@@ -93,6 +93,6 @@ export function maskError(error: Error, depth = 0): LoggedError {
 /** PostgreSQL and JSON.parse quote the faulty input; our own messages are in English and quote nothing Russian. */
 function maskMessage(error: Error): string {
   const quotesInput = error.name === 'SyntaxError' || 'driverError' in error || 'severity' in error;
-  const message = error.message.replaceAll(/"[^"]*[^\x00-\x7f"][^"]*"|'[^']*[^\x00-\x7f'][^']*'|«[^»]*»/g, `"${MASKED}"`);
+  const message = error.message.replaceAll(/"[^"]*[^\p{ASCII}"][^"]*"|'[^']*[^\p{ASCII}'][^']*'|«[^»]*»/gu, `"${MASKED}"`);
   return maskText(quotesInput ? message.replaceAll(/(: )"(?:[^"]|"(?!$))*"|(, )?"[^"]*"(?:\.\.\.)?(?= is not valid JSON)/g, `$1$2"${MASKED}"`) : message);
 }
