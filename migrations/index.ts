@@ -1,5 +1,6 @@
 import { Platform1700000000100 } from './0100-platform.js';
 import { Heartbeat1700000000110 } from './0110-heartbeat.js';
+import { Calendar1700000000200 } from './0200-calendar.js';
 import { Directory1700000000400 } from './0400-directory.js';
 import { Accounts1700000000450 } from './0450-accounts.js';
 import { DirectorySeed1700000000490 } from './0490-directory-seed.js';
@@ -8,6 +9,7 @@ import { DirectorySeed1700000000490 } from './0490-directory-seed.js';
 export const migrations = [
   Platform1700000000100,
   Heartbeat1700000000110,
+  Calendar1700000000200,
   Directory1700000000400,
   Accounts1700000000450,
   DirectorySeed1700000000490,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import type { Config } from './platform/config/index.js';
+import { CalendarModule } from './calendar/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -34,6 +35,7 @@ export class AppModule {
         JobsModule.on(queues),
         HttpModule,
         HealthModule,
+        CalendarModule,
         ...extra,
       ],
     };

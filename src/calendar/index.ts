@@ -28,3 +28,7 @@ export type { LocalDate, Weekday } from './local-date.js';
 export type { LocalTimeInterval } from './local-time.js';
 export { compileWorkingTime } from './working-time.js';
 export type { Boundary, Instant, WorkingTime } from './working-time.js';
+export { CalendarChanges, type CalendarChange } from './editable/calendar-changes.js';
+export { CalendarModule } from './editable/calendar.module.js';
+export { CalendarRevision } from './editable/calendar-revision.js';
+export { WorkingTimes } from './editable/working-times.js';
