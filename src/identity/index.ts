@@ -1,0 +1,6 @@
+/** The only door to users, sessions and rights. */
+export { Access, CurrentActor, Public, SignedIn, type AccessRule, type ActingRequest } from './access.decorator.js';
+export { type Actor, hasRole, type Role, roles, systemActor } from './actor.js';
+export { IdentityModule } from './identity.module.js';
+export { type OpenedSession, type Origin, Sessions } from './sessions.js';
+export { UserAccount } from './user-account.entity.js';
