@@ -5,8 +5,9 @@ import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Foundations } from './app.module.js';
-import { registerHooks, RequestLog } from './platform/http/index.js';
+import { registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
 import { createLogger, NestLogger, requestId } from './platform/logging/index.js';
+import { serveOpenApi } from './platform/openapi/index.js';
 
 /** Routes outside the versioned interface: probes, metrics, the interface's own description. */
 const UNVERSIONED = ['health/live', 'health/ready', 'metrics'];
@@ -30,9 +31,10 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
     forceCloseConnections: true,
   });
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED });
-  await app.register(fastifyHelmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], scriptSrc: ["'self'"], styleSrc: ["'self'"] } } });
+  await app.register(fastifyHelmet, securityHeaders(config));
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: config.ATTACHMENT_MAX_MB * 1024 * 1024, files: 1 } });
+  serveOpenApi(app);
   await app.init();
   return app;
 }

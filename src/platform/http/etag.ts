@@ -1,4 +1,5 @@
 import { type CallHandler, createParamDecorator, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { ApiHeader } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { DomainError } from '../errors/index.js';
@@ -17,9 +18,23 @@ export function parseIfMatch(header: string | undefined): number | null {
 }
 
 /** The version the caller last saw (`If-Match`), null when the request names none. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext): number | null =>
-  parseIfMatch(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+export const IfMatch = createParamDecorator(
+  (_: unknown, context: ExecutionContext): number | null =>
+    parseIfMatch(context.switchToHttp().getRequest<FastifyRequest>().headers['if-match']),
+  [documentIfMatch],
 );
+
+function documentIfMatch(prototype: object, method: string | symbol | undefined): void {
+  const descriptor = method === undefined ? undefined : Object.getOwnPropertyDescriptor(prototype, method);
+  if (!descriptor || method === undefined) return;
+  const document = ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'Версия, которую видел пользователь (ETag), например "7"; если объект уже изменился, ответ 412 с текущим состоянием',
+    schema: { type: 'string', pattern: String.raw`^(\*|(W/)?"\d{1,9}"|\d{1,9})$` },
+  });
+  document(prototype, method, descriptor);
+}
 
 /**
  * Refuses a change made on an outdated view.

@@ -1,5 +1,6 @@
-import { type CallHandler, type CustomDecorator, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Clock } from '../clock/index.js';
@@ -15,7 +16,7 @@ const NOT_IDEMPOTENT = Symbol('not-idempotent');
  * For POST routes whose answer must not be kept (it hands out a secret) or whose body cannot be compared
  * (an upload, a stream): they pay no heed to `Idempotency-Key`.
  */
-export const NotIdempotent = (): CustomDecorator<symbol> => SetMetadata(NOT_IDEMPOTENT, true);
+export const NotIdempotent = (): MethodDecorator => applyDecorators(SetMetadata(NOT_IDEMPOTENT, true), ApiExtension('x-not-idempotent', true));
 
 /** Hours a key is remembered, by the application's clock. */
 export const IDEMPOTENCY_HOURS = 48;

@@ -33,16 +33,18 @@ export class Metrics implements OnModuleDestroy {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 60, 600],
       registers,
     });
-    new Gauge({ name: 'otklik_queue_jobs', help: 'Jobs by queue and state', labelNames: ['queue', 'state'], registers, collect: collectQueues(jobs) });
-    new Gauge({
+    const queueDepths = new Gauge({ name: 'otklik_queue_jobs', help: 'Jobs by queue and state', labelNames: ['queue', 'state'], collect: collectQueues(jobs), registers: [] });
+    const connections = new Gauge({
       name: 'otklik_database_connections',
       help: 'Connections of the pool: open, idle; waiting: requests for one',
       labelNames: ['state'],
-      registers,
+      registers: [],
       collect() {
         for (const [state, count] of Object.entries(db.poolUse())) this.set({ state }, count);
       },
     });
+    this.registry.registerMetric(queueDepths);
+    this.registry.registerMetric(connections);
     // Fastify gathers the hooks of a route when it starts to listen, so the order of registration does not matter.
     host.httpAdapter.getInstance<FastifyInstance>().addHook('onResponse', async (request, reply) => {
       this.requests.observe({ method: request.method, route: routeOf(request), status: reply.statusCode }, reply.elapsedTime / 1000);
