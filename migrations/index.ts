@@ -1,6 +1,7 @@
 import { Platform1700000000100 } from './0100-platform.js';
 import { Heartbeat1700000000110 } from './0110-heartbeat.js';
 import { Calendar1700000000200 } from './0200-calendar.js';
+import { Identity1700000000300 } from './0300-identity.js';
 import { Directory1700000000400 } from './0400-directory.js';
 import { Accounts1700000000450 } from './0450-accounts.js';
 import { DirectorySeed1700000000490 } from './0490-directory-seed.js';
@@ -10,6 +11,7 @@ export const migrations = [
   Platform1700000000100,
   Heartbeat1700000000110,
   Calendar1700000000200,
+  Identity1700000000300,
   Directory1700000000400,
   Accounts1700000000450,
   DirectorySeed1700000000490,

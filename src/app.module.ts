@@ -7,6 +7,7 @@ import { DatabaseModule } from './platform/database/index.js';
 import { EventsModule } from './platform/events/index.js';
 import { HealthModule } from './platform/health/index.js';
 import { HttpModule } from './platform/http/index.js';
+import { IdentityModule } from './identity/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
 
 /** What a process of the product stands on; given by `main`, the demo or a test. */
@@ -36,6 +37,7 @@ export class AppModule {
         HttpModule,
         HealthModule,
         CalendarModule,
+        IdentityModule,
         ...extra,
       ],
     };
