@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { compile } from './calendar.fixtures.js';
-import { InvalidCalendarError, productionCalendars } from './index.js';
-import type { ProductionCalendarYear } from './index.js';
+import { InvalidCalendarError } from './calendar.errors.js';
+import { productionCalendars } from './data/index.js';
+import type { ProductionCalendarYear } from './calendar.types.js';
 import { fromDayNumber, isWeekend, toDayNumber } from './local-date.js';
 import { parseLocalTime } from './local-time.js';
 import { isStatutoryHoliday } from './statutory-holidays.js';
@@ -13,7 +14,8 @@ function daysOf(year: number): string[] {
 
 describe('the shipped production calendars', () => {
   it('cover 2018 to 2027, the last one provisional and saying why', () => {
-    expect(productionCalendars.map(({ year }) => year)).toEqual([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]);
+    expect(productionCalendars.map(({ year }) => year))
+      .toEqual([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026, 2027]);
     const provisional = productionCalendars.filter(({ status }) => status === 'provisional');
     expect(provisional.map(({ year }) => year)).toEqual([2027]);
     expect(provisional[0]?.note).toMatch(/not found/);
@@ -37,7 +39,11 @@ describe('the shipped production calendars', () => {
       expect(calendar.transfers.filter(({ date }) => !off.has(date))).toEqual([]);
       expect(calendar.shortenedDays.filter((date) => off.has(date))).toEqual([]);
       expect(calendar.holidays.map(({ date }) => date)).toEqual(daysOf(year).filter(isStatutoryHoliday));
-      expect(calendar.workingWeekends.filter(({ replaces }) => replaces === undefined || !off.has(replaces))).toEqual([]);
+      expect(calendar.workingWeekends.filter(({ replaces = '' }) => !off.has(replaces))).toEqual([]);
+      const moved = calendar.transfers.map((transfer) => `${transfer.movedFrom} to ${transfer.date}`);
+      expect(moved).toEqual(expect.arrayContaining(
+        calendar.workingWeekends.map(({ date, replaces }) => `${date} to ${replaces}`),
+      ));
     },
   );
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { SHORT_LUNCH, compile, shown, vlat } from './calendar.fixtures.js';
-import { InvalidAmountError, InvalidDateError, NoWorkingTimeError } from './index.js';
+import { InvalidAmountError, InvalidDateError, NoWorkingTimeError } from './calendar.errors.js';
 
 describe('working days', () => {
   it('do not count the day of the start (Civil Code art. 191)', () => {

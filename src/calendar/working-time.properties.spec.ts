@@ -1,7 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { NO_CALENDAR, compileWorkingTime, productionCalendars } from './index.js';
-import type { DayOverride, LocalTimeInterval, Weekday, WorkingTimeOptions } from './index.js';
+import { NO_CALENDAR } from './calendar.types.js';
+import { compileWorkingTime } from './working-time.js';
+import { productionCalendars } from './data/index.js';
+import type { DayOverride, WorkingTimeOptions } from './calendar.types.js';
+import type { LocalTimeInterval } from './local-time.js';
+import type { Weekday } from './local-date.js';
 
 const MINUTE = 60_000;
 const WEEK: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -12,7 +16,8 @@ const boundary = fc.oneof(fc.constant(0), fc.integer({ min: 240, max: 1440 }));
 
 const intervals = fc.uniqueArray(boundary, { minLength: 0, maxLength: 6 }).map((minutes): LocalTimeInterval[] => {
   const sorted = [...minutes].sort((a, b) => a - b);
-  const clock = (m: number): string => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`;
+  const two = (n: number): string => String(n).padStart(2, '0');
+  const clock = (m: number): string => `${two(Math.floor(m / 60))}:${two(m % 60)}`;
   return Array.from({ length: Math.floor(sorted.length / 2) }, (_, i): LocalTimeInterval =>
     [clock(sorted[2 * i] as number), clock(sorted[2 * i + 1] as number)]);
 });
@@ -33,8 +38,10 @@ const options = fc.record({
 /** Around the ends of 2020 and 2021 and the days on which clocks change, or anywhere in 2021. */
 const minuteOf2021 = fc.oneof(
   fc.integer({ min: 0, max: 365 * 1440 }),
-  ...[[11, 29], [2, 13], [2, 27], [3, 3], [9, 2], [9, 30], [10, 6]].map(([month, day]) =>
-    fc.integer({ min: 0, max: 2 * 1440 }).map((m) => m + (Date.UTC(2021, month as number, day) - Date.UTC(2021, 0)) / MINUTE)),
+  ...[[11, 29], [2, 13], [2, 27], [3, 3], [9, 2], [9, 30], [10, 6]].map(([month, day]) => {
+    const first = (Date.UTC(2021, month as number, day) - Date.UTC(2021, 0)) / MINUTE;
+    return fc.integer({ min: first, max: first + 2 * 1440 });
+  }),
 ).map((minute) => Date.UTC(2021, 0) + minute * MINUTE);
 const instant = fc.tuple(minuteOf2021, fc.integer({ min: 0, max: MINUTE - 1 })).map(([minute, ms]) => minute + ms);
 const amount = fc.oneof(fc.integer({ min: 0, max: 3_600_000 }), fc.integer({ min: 0, max: 30 * 86_400_000 }));

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { NINE_TO_SIX, SHORT_LUNCH, compile, shown, vlat } from './calendar.fixtures.js';
 import {
-  CalendarMissingError, InvalidAmountError, InvalidScheduleError, NO_CALENDAR, NoWorkingTimeError, OutOfRangeError,
-  compileWorkingTime, regionalOverrides,
-} from './index.js';
-import type { WorkingTimeOptions } from './index.js';
+  CalendarMissingError, InvalidAmountError, InvalidScheduleError, NoWorkingTimeError, OutOfRangeError,
+} from './calendar.errors.js';
+import { NO_CALENDAR } from './calendar.types.js';
+import { compileWorkingTime } from './working-time.js';
+import { regionalOverrides } from './data/index.js';
+import type { WorkingTimeOptions } from './calendar.types.js';
 
 const HOUR = 3_600_000;
 
@@ -23,6 +25,7 @@ describe('working hours', () => {
     ['from closing', '2021-03-10 18:00', 1, '2021-03-11 10:00'],
     ['over a weekend', '2021-03-12 17:30', 1, '2021-03-15 09:30'],
     ['from a Sunday', '2021-03-14 12:00', 6, '2021-03-15 16:00'],
+    ['exactly over a fortnight', '2021-03-15 09:00', 80, '2021-03-26 18:00'],
     ['over New Year, into the next year', '2019-12-31 16:30', 1, '2020-01-09 09:30'],
   ])('%s', (_, from, hours, due) => {
     expect(add(from, hours)).toBe(due);
@@ -89,7 +92,8 @@ describe('the production calendar', () => {
   it('runs a working Saturday on the hours of the weekday it replaces', () => {
     // Saturday 20 February 2021 replaces Monday the 22nd, and is a pre-holiday day.
     const days = { ...NINE_TO_SIX, mon: [['08:00', '12:00'], ['13:00', '17:00']] as const };
-    expect(compile({ schedule: days }).explainDay('2021-02-20').intervals).toEqual([['08:00', '12:00'], ['13:00', '16:00']]);
+    expect(compile({ schedule: days }).explainDay('2021-02-20').intervals)
+      .toEqual([['08:00', '12:00'], ['13:00', '16:00']]);
     // Saturday 2 November 2024 replaces a Tuesday half a year before.
     expect(compile({ schedule: { tue: [['10:00', '15:00']] } }).explainDay('2024-11-02').intervals)
       .toEqual([['10:00', '14:00']]);
@@ -133,7 +137,8 @@ describe('the production calendar', () => {
     expect(time.explainDay('2021-03-11').intervals).toEqual([['09:00', '13:00'], ['14:00', '17:00']]);
     expect(time.explainDay('2021-03-12').intervals).toEqual([['10:00', '12:00']]);
     for (const date of ['2021-03-13', '2021-03-14', '2021-05-03']) {
-      expect(time.explainDay(date)).toEqual({ reason: 'override', intervals: [['09:00', '13:00'], ['14:00', '18:00']] });
+      expect(time.explainDay(date).reason).toBe('override');
+      expect(time.explainDay(date).intervals).toEqual([['09:00', '13:00'], ['14:00', '18:00']]);
     }
   });
 

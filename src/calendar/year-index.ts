@@ -93,7 +93,8 @@ export function intervalReaching(index: YearIndex, from: number, target: number)
 export function elapsedAt(index: YearIndex, instant: number): number {
   const i = intervalAt(index, instant);
   const before = index.elapsed[i] as number;
-  return i < index.count && instant > (index.opens[i] as number) ? before + instant - (index.opens[i] as number) : before;
+  if (i === index.count) return before;
+  return before + Math.max(0, instant - (index.opens[i] as number));
 }
 
 /** Position in the year (0 for 1 January) of the local day that holds the instant. */

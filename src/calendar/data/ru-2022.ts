@@ -3,7 +3,9 @@ import type { ProductionCalendarYear } from '../calendar.types.js';
 export const ru2022: ProductionCalendarYear = {
   year: 2022,
   status: 'official',
-  sources: ['d10xa-consultant', 'd10xa-superjob', 'data.gov.ru', 'production-calendar.ru', 'py-holidays', 'webmasterskaya', 'xmlcalendar'],
+  sources: [
+    'd10xa-consultant', 'd10xa-superjob', 'data.gov.ru', 'production-calendar.ru', 'py-holidays', 'webmasterskaya', 'xmlcalendar',
+  ],
   holidays: [
     { date: '2022-01-01', title: 'Новогодние каникулы' },
     { date: '2022-01-02', title: 'Новогодние каникулы' },

@@ -3,7 +3,9 @@ import type { ProductionCalendarYear } from '../calendar.types.js';
 export const ru2023: ProductionCalendarYear = {
   year: 2023,
   status: 'official',
-  sources: ['d10xa-consultant', 'd10xa-superjob', 'iposho', 'production-calendar.ru', 'py-holidays', 'webmasterskaya', 'xmlcalendar'],
+  sources: [
+    'd10xa-consultant', 'd10xa-superjob', 'iposho', 'production-calendar.ru', 'py-holidays', 'webmasterskaya', 'xmlcalendar',
+  ],
   holidays: [
     { date: '2023-01-01', title: 'Новогодние каникулы' },
     { date: '2023-01-02', title: 'Новогодние каникулы' },

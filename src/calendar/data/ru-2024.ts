@@ -3,7 +3,9 @@ import type { ProductionCalendarYear } from '../calendar.types.js';
 export const ru2024: ProductionCalendarYear = {
   year: 2024,
   status: 'official',
-  sources: ['d10xa-consultant', 'd10xa-superjob', 'production-calendar.ru', 'py-holidays', 'webmasterskaya', 'xmlcalendar'],
+  sources: [
+    'd10xa-consultant', 'd10xa-superjob', 'production-calendar.ru', 'py-holidays', 'webmasterskaya', 'xmlcalendar',
+  ],
   holidays: [
     { date: '2024-01-01', title: 'Новогодние каникулы' },
     { date: '2024-01-02', title: 'Новогодние каникулы' },

@@ -55,7 +55,9 @@ function problemOf(vector: Vector, compile: (vector: Vector) => WorkingTime): st
     return passed ? undefined : `expected ${expected}, got ${actual}; input ${JSON.stringify(vector.input)}`;
   } catch (error) {
     if (error instanceof VectorError) return `cannot be run: ${error.message}`;
-    if (error instanceof WorkingTimeError) return `${error.name}: ${error.message}; input ${JSON.stringify(vector.input)}`;
+    if (error instanceof WorkingTimeError) {
+      return `${error.name}: ${error.message}; input ${JSON.stringify(vector.input)}`;
+    }
     throw error;
   }
 }

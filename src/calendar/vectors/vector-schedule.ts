@@ -25,8 +25,9 @@ export function compileVectorSchedule(
   if (breaks.length === 0) return compileWorkingTime(options);
   const whole = compileWorkingTime(options);
   const overrides = breaks.map(([date, intervals]): DayOverride => {
-    const left = subtract(parseIntervals(whole.explainDay(date).intervals), parseIntervals(intervals));
-    return { date, kind: 'intervals', intervals: left.map(([from, to]) => [formatLocalTime(from), formatLocalTime(to)]) };
+    const left = subtract(parseIntervals(whole.explainDay(date).intervals), parseIntervals(intervals))
+      .map(([from, to]): LocalTimeInterval => [formatLocalTime(from), formatLocalTime(to)]);
+    return { date, kind: 'intervals', intervals: left };
   });
   return compileWorkingTime({ ...options, overrides: [...(options.overrides ?? []), ...overrides] });
 }
