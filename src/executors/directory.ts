@@ -44,7 +44,8 @@ export class Directory {
 
   /**
    * Executors by id, ended ones too (`active` tells); missing ids are absent.
-   * With `hold` nobody can leave or change until the act commits, so that no work reaches one who has just left.
+   * With `hold` neither the person nor the authority can end or change schedule until the act commits, so that no work
+   * reaches one who has just left and no term misses a change of schedule.
    */
   async executors(ids: readonly string[], { hold = false } = {}): Promise<ExecutorRef[]> {
     if (ids.length === 0) return [];
@@ -57,7 +58,7 @@ export class Directory {
       WHERE c.duty = 'executor' AND c.id = ANY($2::uuid[])`;
     const parameters = [this.clock.now(), ids];
     // In the order of ids, so that two acts never wait for each other crosswise.
-    return hold ? this.db.change<ExecutorRef>(`${sql} ORDER BY c.id FOR SHARE OF c`, parameters) : this.db.rows<ExecutorRef>(sql, parameters);
+    return hold ? this.db.change<ExecutorRef>(`${sql} ORDER BY c.id FOR SHARE OF c, a`, parameters) : this.db.rows<ExecutorRef>(sql, parameters);
   }
 
   /** Authorities by id, abolished ones too (`active` tells); missing ids are absent. */

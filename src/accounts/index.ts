@@ -1,0 +1,4 @@
+/** The only door to the accounts. */
+export { Accounts } from './accounts.js';
+export { AccountsModule } from './accounts.module.js';
+export { InventedAccounts } from './invented-accounts.js';

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { WorkingTimes } from '../../calendar/index.js';
+import type { Actor } from '../../identity/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Database } from '../../platform/database/index.js';
+import { DomainError, notFound } from '../../platform/errors/index.js';
+import { EventLog } from '../../platform/events/index.js';
+import { checkVersion } from '../../platform/http/index.js';
+import { newId } from '../../platform/ids/index.js';
+import { actedBy, differences, lockDirectory } from '../directory-lock.js';
+import { authorityView } from './authority-reader.js';
+import { Authority, AuthorityName, type AuthorityRole } from './authority.entity.js';
+import type { AuthorityView, ChangeAuthorityBody } from './authority.schemas.js';
+
+/** Renames an authority, moves it to another schedule, gives it a part of the decree, or ends it. */
+@Injectable()
+export class ChangeAuthority {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly events: EventLog,
+    private readonly workingTimes: WorkingTimes,
+  ) {}
+
+  /**
+   * @param expected version the actor saw, null for any.
+   * @throws DomainError `not-found`, `precondition.failed`, `authority.duplicate`, `authority.holds-role` (a body
+   *   with a part of the decree cannot end before another takes it), `authority.period`.
+   */
+  execute(actor: Actor, id: string, input: ChangeAuthorityBody, expected: number | null): Promise<AuthorityView> {
+    return this.db.transaction(async () => {
+      await lockDirectory(this.db);
+      const at = this.clock.now();
+      const row = await this.db.repository(Authority).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+      if (!row) throw notFound('authority', id);
+      await checkVersion(expected, row.version, () => authorityView(row, at));
+      const changes = differences({ ...row }, input);
+      if (Object.keys(changes).length === 0) return authorityView(row, at);
+      const next: Authority = { ...row, ...input, version: row.version + 1 };
+      await this.check(next);
+      if (changes['role']) await this.takeRole(actor, next.role, at);
+      await this.db.repository(Authority).update({ id }, next);
+      if (changes['name'] || changes['shortName']) await this.rename(next, at);
+      await this.events.append({
+        type: changes['name'] || changes['shortName'] ? 'authority.renamed' : changes['validTo'] ? 'authority.ended' : 'authority.changed',
+        stream: 'authority', streamId: id, ...actedBy(actor, at), details: { changed: changes }, authorityIds: [id], roles: ['curator', 'admin'],
+      });
+      return authorityView(next, at);
+    });
+  }
+
+  private async check(next: Authority): Promise<void> {
+    if (next.validTo && next.validTo <= next.validFrom) throw new DomainError('authority.period');
+    if (next.validTo && next.role) throw new DomainError('authority.holds-role', { role: next.role });
+    if (next.scheduleId) await this.workingTimes.of(next.scheduleId);
+    if (next.validTo) return;
+    const same = await this.db.row<{ id: string; name: string }>(
+      `SELECT id, name FROM authority WHERE name = $1 AND valid_to IS NULL AND id <> $2`,
+      [next.name, next.id],
+    );
+    if (same) throw new DomainError('authority.duplicate', { existingId: same.id, name: same.name });
+  }
+
+  /** The former holder of the part loses it in the same act: there is always exactly one. */
+  private async takeRole(actor: Actor, role: AuthorityRole | null, at: Date): Promise<void> {
+    const former = await this.db.change<{ id: string }>(
+      `UPDATE authority SET role = NULL, version = version + 1 WHERE role = $1 RETURNING id`,
+      [role],
+    );
+    await this.events.append(
+      ...former.map(({ id }) => ({
+        type: 'authority.changed', stream: 'authority', streamId: id, ...actedBy(actor, at),
+        details: { changed: { role: { from: role, to: null } } }, authorityIds: [id], roles: ['curator', 'admin'],
+      })),
+    );
+  }
+
+  private async rename({ id, name, shortName }: Authority, at: Date): Promise<void> {
+    await this.db.change(`UPDATE authority_name SET valid_to = $2 WHERE authority_id = $1 AND valid_to IS NULL`, [id, at]);
+    await this.db.repository(AuthorityName).insert({ id: newId(), authorityId: id, name, shortName, validFrom: at, validTo: null });
+  }
+}

@@ -1,0 +1,47 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { CalendarModule } from '../calendar/index.js';
+import { AuthoritiesController } from './authorities/authorities.controller.js';
+import { AuthorityReader } from './authorities/authority-reader.js';
+import { Authority, AuthorityName } from './authorities/authority.entity.js';
+import { ChangeAuthority } from './authorities/change-authority.js';
+import { CreateAuthority } from './authorities/create-authority.js';
+import { AccountManagersController } from './contacts/account-managers.controller.js';
+import { AppointDeputy } from './contacts/appoint-deputy.js';
+import { ChangeContact } from './contacts/change-contact.js';
+import { ContactActs } from './contacts/contact-acts.js';
+import { ContactReader } from './contacts/contact-reader.js';
+import { ContactRecord } from './contacts/contact-record.js';
+import { ContactUsers } from './contacts/contact-users.js';
+import { Contact, Deputy } from './contacts/contact.entity.js';
+import { CreateContact } from './contacts/create-contact.js';
+import { CuratorsController } from './contacts/curators.controller.js';
+import { EndDeputy } from './contacts/end-deputy.js';
+import { ExecutorsController } from './contacts/executors.controller.js';
+import { HandOverWork } from './contacts/hand-over-work.js';
+import { LeaveContact } from './contacts/leave-contact.js';
+import { OpenWorkRegistry } from './contacts/open-work.js';
+import { Directory } from './directory.js';
+import { Location } from './locations/location.entity.js';
+import { LocationsController } from './locations/locations.controller.js';
+import { Locations } from './locations/locations.js';
+import { Topic, TopicEdition, TopicGroup } from './topics/topic.entity.js';
+import { TopicsController } from './topics/topics.controller.js';
+import { Topics } from './topics/topics.js';
+
+/** The directory: authorities, people and their deputies, topics, locations. */
+@Global()
+@Module({
+  imports: [CalendarModule, TypeOrmModule.forFeature([Authority, AuthorityName, Contact, Deputy, Topic, TopicEdition, TopicGroup, Location])],
+  controllers: [
+    AuthoritiesController, ExecutorsController, CuratorsController, AccountManagersController, TopicsController, LocationsController,
+  ],
+  providers: [
+    Directory, Topics, Locations, OpenWorkRegistry,
+    AuthorityReader, CreateAuthority, ChangeAuthority,
+    ContactReader, ContactRecord, ContactUsers, ContactActs,
+    CreateContact, ChangeContact, LeaveContact, HandOverWork, AppointDeputy, EndDeputy,
+  ],
+  exports: [Directory, Topics, Locations, OpenWorkRegistry, CreateContact],
+})
+export class ExecutorsModule {}

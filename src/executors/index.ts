@@ -1,0 +1,8 @@
+/** The only door to the directory. */
+export { Directory, type AuthorityRef, type ExecutorRef } from './directory.js';
+export { ExecutorsModule } from './executors.module.js';
+export { CreateContact } from './contacts/create-contact.js';
+export { OpenWork, OpenWorkRegistry } from './contacts/open-work.js';
+export { Locations, type LocationRef } from './locations/locations.js';
+export { Topics, type TopicRef } from './topics/topics.js';
+export { authorityId, locationId, topicId } from './seed-ids.js';
