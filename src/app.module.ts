@@ -1,9 +1,11 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { AccountsModule } from './accounts/index.js';
 import type { Config } from './platform/config/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
 import { DatabaseModule } from './platform/database/index.js';
+import { ExecutorsModule } from './executors/index.js';
 import { EventsModule } from './platform/events/index.js';
 import { HealthModule } from './platform/health/index.js';
 import { HttpModule } from './platform/http/index.js';
@@ -38,6 +40,8 @@ export class AppModule {
         HealthModule,
         CalendarModule,
         IdentityModule,
+        ExecutorsModule,
+        AccountsModule,
         ...extra,
       ],
     };
