@@ -5,6 +5,7 @@ import { Identity1700000000300 } from './0300-identity.js';
 import { Directory1700000000400 } from './0400-directory.js';
 import { Accounts1700000000450 } from './0450-accounts.js';
 import { DirectorySeed1700000000490 } from './0490-directory-seed.js';
+import { Attachments1700000000600 } from './0600-attachments.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Directory1700000000400,
   Accounts1700000000450,
   DirectorySeed1700000000490,
+  Attachments1700000000600,
 ];

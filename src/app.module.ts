@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsModule } from './accounts/index.js';
+import { AttachmentsModule } from './attachments/index.js';
 import type { Config } from './platform/config/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { ConfigModule } from './platform/config/index.js';
@@ -42,6 +43,7 @@ export class AppModule {
         IdentityModule,
         ExecutorsModule,
         AccountsModule,
+        AttachmentsModule,
         ...extra,
       ],
     };

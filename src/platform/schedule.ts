@@ -6,6 +6,8 @@
 export const timetable = {
   /** Forgets keys of repeated requests after 48 hours. */
   'idempotency.purge': { everySeconds: 600 },
+  /** Removes attachments that were uploaded and not used within 24 hours. */
+  'attachments.purge': { everySeconds: 600 },
   /** Sends a job through the queue, to show that workers answer. */
   'platform.canary': { everySeconds: 15 },
 } as const satisfies Record<string, { everySeconds: number } | { cron: string }>;

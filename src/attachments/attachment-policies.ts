@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../identity/index.js';
+import type { Attachment } from './attachment.entity.js';
+
+/** Where an attachment belongs. */
+export interface AttachmentPlace {
+  /** The aggregate, e.g. `incident`. */
+  stream: string;
+  streamId: string;
+  /** The part of it, e.g. `draft`. */
+  subject: string;
+  subjectId: string;
+  /** The authority whose it is; null for what belongs to none. */
+  authorityId: string | null;
+}
+
+/** Says whether the actor may see an attachment bound to its stream. */
+export type AttachmentPolicy = (actor: Actor, attachment: AttachmentPlace & { id: string }) => Promise<boolean>;
+
+/** The modules that take attachments say here who may see them; a stream without a policy shows nothing to anybody. */
+@Injectable()
+export class AttachmentPolicies {
+  private readonly policies = new Map<string, AttachmentPolicy>();
+
+  /** Registers the policy of a stream. @throws Error when it has one already. */
+  register(stream: string, policy: AttachmentPolicy): void {
+    if (this.policies.has(stream)) throw new Error(`Attachments of ${stream} have a policy already`);
+    this.policies.set(stream, policy);
+  }
+
+  /** Whether the actor may see the attachment: its uploader until it is bound, then whom the stream's policy lets. */
+  async maySee(actor: Actor, { id, uploadedBy, stream, streamId, subject, subjectId, authorityId }: Attachment): Promise<boolean> {
+    if (stream === null || streamId === null || subject === null || subjectId === null) {
+      return actor.userId !== null && actor.userId === uploadedBy;
+    }
+    return (await this.policies.get(stream)?.(actor, { id, stream, streamId, subject, subjectId, authorityId })) ?? false;
+  }
+}

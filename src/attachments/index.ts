@@ -1,0 +1,4 @@
+export { AttachmentPolicies, type AttachmentPlace, type AttachmentPolicy } from './attachment-policies.js';
+export { Attachments, MAX_PER_SUBJECT } from './attachments.js';
+export { AttachmentsModule } from './attachments.module.js';
+export { attachmentSchema, type AttachmentView } from './attachments.schemas.js';
