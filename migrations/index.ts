@@ -5,7 +5,9 @@ import { Identity1700000000300 } from './0300-identity.js';
 import { Directory1700000000400 } from './0400-directory.js';
 import { Accounts1700000000450 } from './0450-accounts.js';
 import { DirectorySeed1700000000490 } from './0490-directory-seed.js';
+import { Regulation1700000000500 } from './0500-regulation.js';
 import { Attachments1700000000600 } from './0600-attachments.js';
+import { Incidents1700000000700 } from './0700-incidents.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -16,5 +18,7 @@ export const migrations = [
   Directory1700000000400,
   Accounts1700000000450,
   DirectorySeed1700000000490,
+  Regulation1700000000500,
   Attachments1700000000600,
+  Incidents1700000000700,
 ];

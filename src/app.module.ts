@@ -12,6 +12,7 @@ import { HealthModule } from './platform/health/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
+import { RegulationModule } from './regulation/index.js';
 
 /** What a process of the product stands on; given by `main`, the demo or a test. */
 export interface Foundations {
@@ -41,6 +42,7 @@ export class AppModule {
         HealthModule,
         CalendarModule,
         IdentityModule,
+        RegulationModule,
         ExecutorsModule,
         AccountsModule,
         AttachmentsModule,

@@ -10,6 +10,10 @@ export const timetable = {
   'attachments.purge': { everySeconds: 600 },
   /** Sends a job through the queue, to show that workers answer. */
   'platform.canary': { everySeconds: 15 },
+  /** Fires every due warning and passing that no wake-up fired (a lost queue, a moved clock). */
+  'deadlines.sweep': { everySeconds: 5 },
+  /** Puts the wake-ups of the near future into the queue. */
+  'deadlines.plan': { everySeconds: 60 },
 } as const satisfies Record<string, { everySeconds: number } | { cron: string }>;
 
 export type TaskName = keyof typeof timetable;

@@ -54,9 +54,9 @@ export class WorkingTimes {
     return (await this.all())(scheduleId);
   }
 
-  /** As {@link of}, for any number of schedules at the price of one. */
-  async all(): Promise<(scheduleId: string | null) => WorkingTime> {
-    const revision = await this.revision.current();
+  /** As {@link of}, for any number of schedules at the price of one; `known` is a revision the caller already holds. */
+  async all(known?: string): Promise<(scheduleId: string | null) => WorkingTime> {
+    const revision = known ?? (await this.revision.current());
     if (this.snapshot?.revision !== revision) await this.load();
     const { snapshot, compiled } = this;
     return (scheduleId) => this.compile(snapshot as Snapshot, compiled, scheduleId);

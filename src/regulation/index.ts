@@ -1,0 +1,13 @@
+/** The only door to the decree as data and to deadlines. */
+export { BearerDirectory } from './bearer-directory.js';
+export type { Bearer, CloseChange, DeadlineChange, DeadlineContext, OpenChange } from './deadline-change.js';
+export { Deadline, type DeadlineState } from './deadline.entity.js';
+export { deadlineView, isOverdue } from './deadline.view.js';
+export { Deadlines } from './deadlines.js';
+export { DueDeadlines } from './due-deadlines.js';
+export { dueAt, marksInOrder, warnings, type Mark, type Warnings } from './due.js';
+export type { BearerRole, Obligation } from './obligation.types.js';
+export { conditionalKeys, obligation, obligationKeys, obligations, type ObligationKey } from './obligations.js';
+export { deadlineSchema, type DeadlineView } from './regulation.schemas.js';
+export { RegulationModule } from './regulation.module.js';
+export type { RunningTerm, Term } from './term.js';

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { z } from 'zod';
+import { WorkingTimes } from '../calendar/index.js';
+import { type Actor, hasRole } from '../identity/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { Database } from '../platform/database/index.js';
+import { decodeCursor, isoOffset, type Page, toPage } from '../platform/http/index.js';
+import { BearerDirectory } from './bearer-directory.js';
+import { type Deadline, DEADLINE_COLUMNS } from './deadline.entity.js';
+import { deadlineView } from './deadline.view.js';
+import { conditionalKeys, obligation, obligationKeys } from './obligations.js';
+import type { DeadlinesQuery, ListedDeadline } from './regulation.schemas.js';
+
+const cursorKey = z.tuple([z.number(), z.uuid()]);
+const bodies = ['curator', 'committee', 'it-ministry'] as const;
+
+/** Conditions of one statement, with their parameters numbered as they come. */
+class Conditions {
+  readonly sql: string[] = [];
+  readonly parameters: unknown[] = [];
+
+  value(parameter: unknown): string {
+    this.parameters.push(parameter);
+    return `$${this.parameters.length}`;
+  }
+
+  /** Any of the alternatives; none of them is "never". */
+  any(alternatives: readonly string[]): void {
+    this.sql.push(alternatives.length > 0 ? `(${alternatives.join(' OR ')})` : 'false');
+  }
+}
+
+/** The bearer's day at a glance: terms that the actor may see, soonest first. */
+@Injectable()
+export class ListDeadlines {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly workingTimes: WorkingTimes,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  /** @throws DomainError `cursor.invalid`. */
+  async execute(actor: Actor, query: DeadlinesQuery): Promise<Page<ListedDeadline>> {
+    const now = this.clock.now();
+    const where = new Conditions();
+    byState(where, query.state, now);
+    visibleTo(where, actor);
+    if (query.bearer === 'me') await this.borneBy(where, actor);
+    if (query.obligation) where.sql.push(`d.obligation = ${where.value(query.obligation)}`);
+    if (query.authorityId) where.sql.push(`d.bearer_authority_id = ${where.value(query.authorityId)}`);
+    if (query.cursor) {
+      const [due, id] = decodeCursor(query.cursor, cursorKey);
+      where.sql.push(`(d.due_at, d.id) > (${where.value(new Date(due))}, ${where.value(id)}::uuid)`);
+    }
+    const limit = where.value(query.limit + 1);
+    const rows = await this.db.rows<Deadline>(
+      `SELECT ${DEADLINE_COLUMNS} FROM deadline d WHERE ${where.sql.join(' AND ')} ORDER BY d.due_at, d.id LIMIT ${limit}`,
+      where.parameters,
+    );
+    const remaining = await this.remaining(now);
+    return toPage(rows, query.limit, ({ dueAt, id }) => [dueAt.getTime(), id], (row) => ({ ...deadlineView(row, now), remaining: remaining(row) }));
+  }
+
+  private async borneBy(where: Conditions, actor: Actor): Promise<void> {
+    const alternatives = bodies.filter((role) => hasRole(actor, role)).map((role) => `d.bearer_role = '${role}'`);
+    if (hasRole(actor, 'executor')) {
+      const contacts = await this.modules.get(BearerDirectory, { strict: false }).contactsOf(actor);
+      alternatives.push(`d.bearer_contact_id = ANY(${where.value(contacts)}::uuid[])`);
+      // What a body owes as such is the day's work of whoever acts for it.
+      alternatives.push(`(d.bearer_role = 'authority' AND d.bearer_authority_id = ${where.value(actor.authorityId)}::uuid)`);
+    }
+    where.any(alternatives);
+  }
+
+  private async remaining(now: Date): Promise<(deadline: Deadline) => ListedDeadline['remaining']> {
+    const workingTimeOf = await this.workingTimes.all();
+    return ({ state, term, scheduleId, dueAt }) => {
+      if (state !== 'open') return null;
+      const clock = term.kind === 'clock-hours';
+      const workingMs = clock ? dueAt.getTime() - now.getTime() : workingTimeOf(scheduleId).workingTimeBetween(now, dueAt);
+      return { workingMs: Math.round(workingMs), at: isoOffset(now) };
+    };
+  }
+}
+
+function byState(where: Conditions, state: DeadlinesQuery['state'], now: Date): void {
+  where.sql.push(`d.state = '${state === 'late' ? 'met-late' : state === 'overdue' || !state ? 'open' : state}'`);
+  if (state !== 'open' && state !== 'overdue') return;
+  const at = where.value(now);
+  const conditional = `d.obligation = ANY(${where.value(conditionalKeys)}::text[])`;
+  where.sql.push(state === 'overdue' ? `d.due_at <= ${at} AND NOT ${conditional}` : `(d.due_at > ${at} OR ${conditional})`);
+}
+
+/** A body sees what its role watches over; an executor what their own authority bears, nothing of another's. */
+function visibleTo(where: Conditions, actor: Actor): void {
+  const seen = obligationKeys.filter((key) => hasRole(actor, ...obligation(key).seenBy) || bodies.some((role) => obligation(key).bearer === role && hasRole(actor, role)));
+  const alternatives = seen.length > 0 ? [`d.obligation = ANY(${where.value(seen)}::text[])`] : [];
+  if (hasRole(actor, 'executor')) {
+    alternatives.push(`(d.bearer_authority_id = ${where.value(actor.authorityId)}::uuid AND d.bearer_role IN ('executor', 'authority'))`);
+  }
+  where.any(alternatives);
+}
