@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { differences } from './directory-lock.js';
 import { email, line, normalisePhone, phone } from './directory.fields.js';
 import { searchText } from './search-text.js';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 /** A line of text: trimmed, not empty, without control characters, at most `max` characters. */
-export const line = (max: number) => z.string().trim().min(1).max(max).regex(/^[^\u0000-\u001f\u007f]*$/, 'Недопустимые символы');
+export const line = (max: number) =>
+  z.string().trim().min(1).max(max).refine((text) => !/\p{Cc}/u.test(text), 'Недопустимые символы');
 
 /** Part of a person's name. */
 export const personName = line(100);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
+import { BearerDirectory } from '../regulation/index.js';
 import type { Duty } from './contacts/contact.entity.js';
 
 /** An executor as other modules need one. */
@@ -36,16 +37,19 @@ const SHORT_NAME = `c.surname || ' ' || left(c.name, 1) || '.' || COALESCE(' ' |
 
 /** The read face of the directory: one statement a call, for the hot paths of recording, routing and drafting. */
 @Injectable()
-export class Directory {
+export class Directory extends BearerDirectory {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    super();
+  }
 
   /**
    * Executors by id, ended ones too (`active` tells); missing ids are absent.
    * With `hold` neither the person nor the authority can end or change schedule until the act commits, so that no work
-   * reaches one who has just left and no term misses a change of schedule.
+   * reaches one who has just left and no term misses a change of schedule. Ask before counting terms: a change of
+   * schedule locks the authority first and the calendar second.
    */
   async executors(ids: readonly string[], { hold = false } = {}): Promise<ExecutorRef[]> {
     if (ids.length === 0) return [];
@@ -79,7 +83,7 @@ export class Directory {
    * Contacts the actor acts as: the user's own that are in force, and those the user deputises for now.
    * @param duty only contacts of this duty.
    */
-  async contactsOf(actor: Actor, duty?: Duty): Promise<string[]> {
+  override async contactsOf(actor: Actor, duty?: Duty): Promise<string[]> {
     if (!actor.userId) return [];
     const rows = await this.db.rows<{ id: string }>(
       `WITH own AS (

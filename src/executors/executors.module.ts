@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarModule } from '../calendar/index.js';
+import { BearerDirectory, RegulationModule } from '../regulation/index.js';
 import { AuthoritiesController } from './authorities/authorities.controller.js';
 import { AuthorityReader } from './authorities/authority-reader.js';
 import { Authority, AuthorityName } from './authorities/authority.entity.js';
@@ -32,16 +33,16 @@ import { Topics } from './topics/topics.js';
 /** The directory: authorities, people and their deputies, topics, locations. */
 @Global()
 @Module({
-  imports: [CalendarModule, TypeOrmModule.forFeature([Authority, AuthorityName, Contact, Deputy, Topic, TopicEdition, TopicGroup, Location])],
+  imports: [CalendarModule, RegulationModule, TypeOrmModule.forFeature([Authority, AuthorityName, Contact, Deputy, Topic, TopicEdition, TopicGroup, Location])],
   controllers: [
     AuthoritiesController, ExecutorsController, CuratorsController, AccountManagersController, TopicsController, LocationsController,
   ],
   providers: [
-    Directory, Topics, Locations, OpenWorkRegistry,
+    Directory, { provide: BearerDirectory, useExisting: Directory }, Topics, Locations, OpenWorkRegistry,
     AuthorityReader, CreateAuthority, ChangeAuthority,
     ContactReader, ContactRecord, ContactUsers, ContactActs,
     CreateContact, ChangeContact, LeaveContact, HandOverWork, AppointDeputy, EndDeputy,
   ],
-  exports: [Directory, Topics, Locations, OpenWorkRegistry, CreateContact],
+  exports: [Directory, BearerDirectory, Topics, Locations, OpenWorkRegistry, CreateContact],
 })
 export class ExecutorsModule {}

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
-import type { Role } from '../../src/identity/index.js';
+import { Directory } from '../../src/executors/index.js';
+import { type Role, systemActor } from '../../src/identity/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { newId } from '../../src/platform/ids/index.js';
+import { Deadlines } from '../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createExecutor, createPerson, seedIds, type Person } from '../support/factories.js';
 
@@ -116,6 +120,28 @@ describe('authorities', () => {
 
   it('take only schedules that exist', async () => {
     await patch(`/authorities/${seedIds.authority('min-fin')}`, { scheduleId: '00000000-0000-4000-8000-000000000000' }).expect(404);
+    expect((await get(`/authorities/${seedIds.authority('min-fin')}`)).body.scheduleId).toBeNull();
+  });
+
+  it('move their open terms when they move to another schedule (rule 7 of counting)', async () => {
+    const executor = await createExecutor(t, { authorityCode: 'go-khabarovsk' });
+    const [authorityId, subjectId] = [executor.authorityId, newId()];
+    const at = new Date('2020-06-18T09:00:00+10:00');
+    const bearer = { role: 'executor' as const, authorityId, contactId: executor.contactId, scheduleId: null };
+    await t.get(Database).transaction(() =>
+      t.get(Deadlines).apply(
+        [{ do: 'open', obligation: 'reply.draft', subject: 'assignment', subjectId, bearer, startedAt: at }],
+        { stream: 'incident', streamId: subjectId, at, actor: systemActor },
+      ),
+    );
+    const due = async () => (await t.get(Deadlines).of([subjectId])).map(({ dueAt }) => dueAt.toISOString());
+    // Six working hours (M-10), lunch from 13:00 to 14:00.
+    expect(await due()).toEqual(['2020-06-18T06:00:00.000Z']);
+    const weekly = { thu: [['11:00', '21:00']], fri: [['11:00', '21:00']] };
+    const schedule = await post('/schedules', { name: 'Вечерний', editions: [{ validFrom: '2020-01-01', weekly }] }, people.admin).expect(201);
+    await patch(`/authorities/${authorityId}`, { scheduleId: schedule.body.id }).expect(200);
+    expect(await due()).toEqual(['2020-06-18T07:00:00.000Z']);
+    expect(await t.get(Directory).executors([executor.contactId])).toMatchObject([{ scheduleId: schedule.body.id }]);
   });
 
   test.each([

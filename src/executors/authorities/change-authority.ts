@@ -7,6 +7,7 @@ import { DomainError, notFound } from '../../platform/errors/index.js';
 import { EventLog } from '../../platform/events/index.js';
 import { checkVersion } from '../../platform/http/index.js';
 import { newId } from '../../platform/ids/index.js';
+import { Deadlines } from '../../regulation/index.js';
 import { actedBy, differences, lockDirectory } from '../directory-lock.js';
 import { authorityView } from './authority-reader.js';
 import { Authority, AuthorityName, type AuthorityRole } from './authority.entity.js';
@@ -20,11 +21,12 @@ export class ChangeAuthority {
     private readonly clock: Clock,
     private readonly events: EventLog,
     private readonly workingTimes: WorkingTimes,
+    private readonly deadlines: Deadlines,
   ) {}
 
   /**
    * @param expected version the actor saw, null for any.
-   * @throws DomainError `not-found`, `precondition.failed`, `authority.duplicate`, `authority.holds-role` (a body
+   * @throws DomainError `not-found` (also the schedule), `precondition.failed`, `authority.duplicate`, `authority.holds-role` (a body
    *   with a part of the decree cannot end before another takes it), `authority.period`.
    */
   execute(actor: Actor, id: string, input: ChangeAuthorityBody, expected: number | null): Promise<AuthorityView> {
@@ -45,6 +47,7 @@ export class ChangeAuthority {
         type: changes['name'] || changes['shortName'] ? 'authority.renamed' : changes['validTo'] ? 'authority.ended' : 'authority.changed',
         stream: 'authority', streamId: id, ...actedBy(actor, at), details: { changed: changes }, authorityIds: [id], roles: ['curator', 'admin'],
       });
+      if (changes['scheduleId']) await this.reschedule(actor, next, at);
       return authorityView(next, at);
     });
   }
@@ -52,7 +55,6 @@ export class ChangeAuthority {
   private async check(next: Authority): Promise<void> {
     if (next.validTo && next.validTo <= next.validFrom) throw new DomainError('authority.period');
     if (next.validTo && next.role) throw new DomainError('authority.holds-role', { role: next.role });
-    if (next.scheduleId) await this.workingTimes.of(next.scheduleId);
     if (next.validTo) return;
     const same = await this.db.row<{ id: string; name: string }>(
       `SELECT id, name FROM authority WHERE name = $1 AND valid_to IS NULL AND id <> $2`,
@@ -73,6 +75,15 @@ export class ChangeAuthority {
         details: { changed: { role: { from: role, to: null } } }, authorityIds: [id], roles: ['curator', 'admin'],
       })),
     );
+  }
+
+  /**
+   * Open terms count on by the new schedule, and the history says so (rule 7 of counting). That the schedule exists is
+   * asked afterwards: asking first would hold the calendar for reading while it has to be held for writing.
+   */
+  private async reschedule(actor: Actor, { id, scheduleId }: Authority, at: Date): Promise<void> {
+    await this.deadlines.rescheduleAuthority(id, scheduleId, actor, at);
+    await this.workingTimes.of(scheduleId);
   }
 
   private async rename({ id, name, shortName }: Authority, at: Date): Promise<void> {

@@ -42,7 +42,7 @@ export const changeContactBody = z.strictObject({
 export const leaveBody = z.strictObject({
   at: instant().optional().meta({ description: 'Когда ушёл; по умолчанию сейчас, не позже текущего момента' }),
   handOverTo: z.uuid().optional().meta({ description: 'Кому передать незавершённую работу' }),
-});
+}).default({});
 
 export const handOverBody = z.strictObject({ to: z.uuid().meta({ description: 'Действующий исполнитель того же органа' }) });
 

@@ -40,8 +40,14 @@ export class Locations {
   constructor(private readonly db: Database) {}
 
   /** A location, or null. */
-  find(id: string): Promise<LocationRef | null> {
-    return this.db.row<LocationRef>(`SELECT id, oktmo, name FROM location WHERE id = $1`, [id]);
+  async find(id: string): Promise<LocationRef | null> {
+    const [found] = await this.some([id]);
+    return found ?? null;
+  }
+
+  /** Locations by id; missing ids are absent. */
+  some(ids: readonly string[]): Promise<LocationRef[]> {
+    return this.db.rows<LocationRef>(`SELECT id, oktmo, name FROM location WHERE id = ANY($1::uuid[])`, [ids]);
   }
 
   /** @throws DomainError `not-found`. */
@@ -59,7 +65,7 @@ export class Locations {
        WHERE (l.search_text, l.id) > ($1, $2::uuid) ORDER BY l.search_text, l.id LIMIT $3`,
       [name, id, limit + 1],
     );
-    return toPage(rows, limit, (row) => [row.key, row.id], ({ key: _, ...view }) => view);
+    return toPage(rows, limit, (row) => [row.key, row.id], view);
   }
 
   /**
@@ -94,3 +100,5 @@ export class Locations {
     );
   }
 }
+
+const view = ({ id, oktmo, name, level, parent, lat, lon }: LocationView): LocationView => ({ id, oktmo, name, level, parent, lat, lon });

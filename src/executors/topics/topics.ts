@@ -35,11 +35,17 @@ export class Topics {
   ) {}
 
   /** A topic of any edition, or null. */
-  find(id: string): Promise<TopicRef | null> {
-    return this.db.row<TopicRef>(
+  async find(id: string): Promise<TopicRef | null> {
+    const [found] = await this.some([id]);
+    return found ?? null;
+  }
+
+  /** Topics by id, of any edition; missing ids are absent. */
+  some(ids: readonly string[]): Promise<TopicRef[]> {
+    return this.db.rows<TopicRef>(
       `SELECT t.id, t.code, t.name, jsonb_build_object('id', g.id, 'name', g.name) AS "group"
-       FROM topic t JOIN topic_group g ON g.id = t.group_id WHERE t.id = $1`,
-      [id],
+       FROM topic t JOIN topic_group g ON g.id = t.group_id WHERE t.id = ANY($1::uuid[])`,
+      [ids],
     );
   }
 
