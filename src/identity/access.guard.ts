@@ -5,7 +5,7 @@ import { DomainError } from '../platform/errors/index.js';
 import { ACCESS, type AccessRule, type ActingRequest } from './access.decorator.js';
 import { hasRole } from './actor.js';
 import { BEFORE_PASSWORD_CHANGE } from './before-password-change.decorator.js';
-import { isCrossSite } from './same-origin.js';
+import { refuseCrossSite } from './request-origin.js';
 import { carriedToken } from './session-cookie.js';
 import { Sessions } from './sessions.js';
 
@@ -24,7 +24,7 @@ export class AccessGuard implements CanActivate {
     const carried = carriedToken(request);
     const session = carried && (await this.sessions.find(carried.token));
     if (carried && session) {
-      if (carried.by === 'cookie') this.refuseCrossSite(request);
+      if (carried.by === 'cookie') refuseCrossSite(request, this.config);
       await this.sessions.touch(session);
       const { userId, roles, authorityId } = session;
       request.actor = { userId, roles, authorityId, channel: carried.by === 'cookie' ? 'portal' : 'api' };
@@ -38,12 +38,5 @@ export class AccessGuard implements CanActivate {
     const allowed = rule !== undefined && (rule === 'signed-in' || hasRole(request.actor, ...rule));
     if (!allowed) throw new DomainError('auth.forbidden');
     return true;
-  }
-
-  private refuseCrossSite(request: ActingRequest): void {
-    const { method, host, headers } = request;
-    const fetchSite = headers['sec-fetch-site'];
-    const made = { method, host, origin: headers.origin, fetchSite: fetchSite === undefined ? undefined : String(fetchSite) };
-    if (isCrossSite(made, this.config.PUBLIC_URL)) throw new DomainError('auth.cross-site');
   }
 }
