@@ -35,11 +35,15 @@ export const configSchema = z.object({
   SESSION_ABSOLUTE_HOURS: count(1, 720).default(12),
   COOKIE_SECURE: flag.default(false),
   PASSWORD_MIN_LENGTH: count(8, 128).default(12),
+  /** Memory of one password hash, KiB; passes follow from it, so that no value is weaker than OWASP's minimum. */
+  ARGON2_MEMORY_KIB: count(7168, 1_048_576).default(19_456),
   LOGIN_MAX_FAILURES: count(1, 100).default(5),
   LOGIN_LOCKOUT_MINUTES: count(1, 1440).default(15),
   LOGIN_PER_MINUTE: count(1, 10_000).default(20),
   /** Key that encrypts secrets at rest, 32 bytes in base64; without it one is kept in VAR_DIR. */
   SECRET_KEY: z.string().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be 32 bytes in base64').optional(),
+  /** The key before the present one: opens what it sealed while everything is sealed anew. */
+  SECRET_KEY_PREVIOUS: z.string().refine((v) => Buffer.from(v, 'base64').length === 32, 'must be 32 bytes in base64').optional(),
   /** First administrator, created when there is no user yet. */
   ADMIN_EMAIL: z.email().optional(),
   ADMIN_PASSWORD: z.string().min(1).optional(),
