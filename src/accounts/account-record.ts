@@ -6,6 +6,8 @@ import { DomainError, notFound } from '../platform/errors/index.js';
 import { EventLog } from '../platform/events/index.js';
 import { Account } from './account.entity.js';
 
+type AccountEvent = 'account.created' | 'account.changed' | 'account.ended';
+
 /** What every change of an account begins and ends with. */
 @Injectable()
 export class AccountRecord {
@@ -44,7 +46,7 @@ export class AccountRecord {
   }
 
   /** Each creation, deletion, rename and move is kept. */
-  tell(type: 'account.created' | 'account.changed' | 'account.ended', account: Account, actor: Actor, at: Date, details: Record<string, unknown>): Promise<void> {
+  tell(type: AccountEvent, account: Account, actor: Actor, at: Date, details: Record<string, unknown>): Promise<void> {
     return this.events.append({
       type, stream: 'account', streamId: account.id, actorId: actor.userId, actorRole: actor.roles[0] ?? null,
       channel: actor.channel, clause: 'A-3.2', details: { network: account.network, ...details },

@@ -3,7 +3,8 @@ import { accountNetworks } from '../networks/index.js';
 import { pageOf, pageQuery } from '../platform/http/index.js';
 
 const name = z.string().trim().min(1).max(300).refine((text) => !/\p{Cc}/u.test(text), 'Недопустимые символы');
-const externalId = z.string().regex(/^-?\d{1,30}$/).nullable().optional().meta({ description: 'Числовой идентификатор в самой сети' });
+const externalId = z.string().regex(/^-?\d{1,30}$/).nullable().optional()
+  .meta({ description: 'Числовой идентификатор в самой сети' });
 const network = z.enum(accountNetworks);
 
 /** An address without what does not distinguish accounts: the fragment and a closing slash. */

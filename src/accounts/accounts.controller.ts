@@ -36,7 +36,10 @@ export class AccountsController {
   @Access('committee', 'admin')
   @ApiOperation({ summary: 'Записать аккаунт органа: один в каждой сети' })
   @ApiResponse({ status: 201, standardSchema: accountView })
-  async add(@CurrentActor() actor: Actor, @Body({ schema: registerAccountBody }) body: RegisterAccountBody): Promise<AccountView> {
+  async add(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: registerAccountBody }) body: RegisterAccountBody,
+  ): Promise<AccountView> {
     return this.accounts.view(await this.register.execute(actor, body));
   }
 

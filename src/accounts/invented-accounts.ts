@@ -16,7 +16,8 @@ export class InventedAccounts {
   /** Enters those that are not there yet; may be repeated. */
   async load(): Promise<void> {
     for (const { authorityCode, ...account } of accounts) {
-      await this.register.execute(systemActor, { ...account, authorityId: authorityId(authorityCode) }).catch((error: unknown) => {
+      const body = { ...account, authorityId: authorityId(authorityCode) };
+      await this.register.execute(systemActor, body).catch((error: unknown) => {
         if (!(error instanceof DomainError && error.code === 'account.duplicate')) throw error;
       });
     }

@@ -20,7 +20,8 @@ type Values = Record<string, unknown>;
 
 /** What of `wanted` differs from `current`: `{ field: { from, to } }`, for the event of a change. */
 export function differences(current: Values, wanted: Values): Record<string, { from: unknown; to: unknown }> {
-  const same = (a: unknown, b: unknown): boolean => (a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b);
+  const same = (a: unknown, b: unknown): boolean =>
+    a instanceof Date && b instanceof Date ? a.getTime() === b.getTime() : a === b;
   return Object.fromEntries(
     Object.entries(wanted)
       .filter(([field, to]) => to !== undefined && !same(current[field], to))

@@ -18,12 +18,15 @@ describe('a telephone number', () => {
     expect(phone.parse(kept)).toBe(kept);
   });
 
-  test.each(['', '40-22-00', '+1 202 555 0100', '+7 (4212) 40-22-0', '8 4212 40 22 00 1', 'позвоните', '+7 4212 402200 доб.'])('%s is refused', (given) => {
+  test.each([
+    '', '40-22-00', '+1 202 555 0100', '+7 (4212) 40-22-0', '8 4212 40 22 00 1', 'позвоните', '+7 4212 402200 доб.',
+  ])('%s is refused', (given) => {
     expect(phone.safeParse(given).success).toBe(false);
   });
 
   it('is normalised for good: again changes nothing, whatever the text', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[+78() -]{0,4}\d{9,11}( доб\. \d{1,7})?$/)), (text) => {
+    const almost = fc.stringMatching(/^[+78() -]{0,4}\d{9,11}( доб\. \d{1,7})?$/);
+    fc.assert(fc.property(fc.oneof(fc.string(), almost), (text) => {
       expect(normalisePhone(normalisePhone(text))).toBe(normalisePhone(text));
     }));
   });
@@ -48,6 +51,7 @@ test('е and ё, case, hyphens and quotation marks do not tell names apart', () 
 
 test('differences name what a change changes, and nothing else', () => {
   const now = new Date(0);
-  expect(differences({ a: 1, b: 'x', c: now, d: null }, { a: 1, b: 'y', c: new Date(0), d: undefined })).toEqual({ b: { from: 'x', to: 'y' } });
+  const wanted = { a: 1, b: 'y', c: new Date(0), d: undefined };
+  expect(differences({ a: 1, b: 'x', c: now, d: null }, wanted)).toEqual({ b: { from: 'x', to: 'y' } });
   expect(differences({ d: 'x' }, { d: null })).toEqual({ d: { from: 'x', to: null } });
 });

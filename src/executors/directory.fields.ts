@@ -25,11 +25,13 @@ export function normalisePhone(text: string): string {
 }
 
 /** A telephone number, normalised by {@link normalisePhone}. */
-export const phone = z.string().max(60).overwrite(normalisePhone).regex(PHONE, 'Ожидается номер вида +7 (4212) 40-22-00')
+export const phone = z.string().max(60).overwrite(normalisePhone)
+  .regex(PHONE, 'Ожидается номер вида +7 (4212) 40-22-00')
   .meta({ description: 'Телефон: +7 и десять цифр, при необходимости «доб. 15»' });
 
 /** Which entries of a list: in force now, ended, or all. */
 export const inForce = z.enum(['active', 'ended', 'all']).default('active');
 
 /** What to look for in names; е and ё are one letter. */
-export const query = z.string().trim().min(1).max(200).optional().meta({ description: 'Часть наименования; е и ё не различаются' });
+export const query = z.string().trim().min(1).max(200).optional()
+  .meta({ description: 'Часть наименования; е и ё не различаются' });

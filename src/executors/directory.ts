@@ -61,8 +61,9 @@ export class Directory extends BearerDirectory {
       FROM contact c JOIN authority a ON a.id = c.authority_id
       WHERE c.duty = 'executor' AND c.id = ANY($2::uuid[])`;
     const parameters = [this.clock.now(), ids];
+    if (!hold) return this.db.rows<ExecutorRef>(sql, parameters);
     // In the order of ids, so that two acts never wait for each other crosswise.
-    return hold ? this.db.change<ExecutorRef>(`${sql} ORDER BY c.id FOR SHARE OF c, a`, parameters) : this.db.rows<ExecutorRef>(sql, parameters);
+    return this.db.change<ExecutorRef>(`${sql} ORDER BY c.id FOR SHARE OF c, a`, parameters);
   }
 
   /** Authorities by id, abolished ones too (`active` tells); missing ids are absent. */
@@ -73,7 +74,8 @@ export class Directory extends BearerDirectory {
 
   /** The main directorate of internal policy (D-2.2): the curator's terms run by its schedule. */
   async curatorAuthority(): Promise<AuthorityRef> {
-    const found = await this.db.row<AuthorityRef>(`SELECT ${AUTHORITY} FROM authority a WHERE a.role = 'curator'`, [this.clock.now()]);
+    const sql = `SELECT ${AUTHORITY} FROM authority a WHERE a.role = 'curator'`;
+    const found = await this.db.row<AuthorityRef>(sql, [this.clock.now()]);
     // The role can only move to another body, never be dropped.
     if (!found) throw new Error('No authority has the role of the curator');
     return found;
@@ -88,7 +90,8 @@ export class Directory extends BearerDirectory {
     const rows = await this.db.rows<{ id: string }>(
       `WITH own AS (
          SELECT id FROM contact
-         WHERE user_id = $2 AND valid_from <= $1 AND (valid_to IS NULL OR valid_to > $1) AND ($3::text IS NULL OR duty = $3)
+         WHERE user_id = $2 AND valid_from <= $1 AND (valid_to IS NULL OR valid_to > $1)
+           AND ($3::text IS NULL OR duty = $3)
        )
        SELECT id FROM own
        UNION

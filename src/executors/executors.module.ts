@@ -33,9 +33,13 @@ import { Topics } from './topics/topics.js';
 /** The directory: authorities, people and their deputies, topics, locations. */
 @Global()
 @Module({
-  imports: [CalendarModule, RegulationModule, TypeOrmModule.forFeature([Authority, AuthorityName, Contact, Deputy, Topic, TopicEdition, TopicGroup, Location])],
+  imports: [
+    CalendarModule, RegulationModule,
+    TypeOrmModule.forFeature([Authority, AuthorityName, Contact, Deputy, Topic, TopicEdition, TopicGroup, Location]),
+  ],
   controllers: [
-    AuthoritiesController, ExecutorsController, CuratorsController, AccountManagersController, TopicsController, LocationsController,
+    AuthoritiesController, ExecutorsController, CuratorsController, AccountManagersController, TopicsController,
+    LocationsController,
   ],
   providers: [
     Directory, { provide: BearerDirectory, useExisting: Directory }, Topics, Locations, OpenWorkRegistry,

@@ -57,7 +57,7 @@ export const createCurator = (t: TestApp, options: Who & { authorityCode?: strin
 /** The invented accounts of the demo: `min-zdrav` has all four, `upr-lesami` VK alone, `min-fin` none. */
 export const createAccounts = (t: TestApp): Promise<void> => t.get(InventedAccounts).load();
 
-async function contact(t: TestApp, duty: 'executor' | 'curator', options: Who & { authorityCode: string }): Promise<ContactPerson> {
+async function contact(t: TestApp, duty: 'executor' | 'curator', options: Who & { authorityCode: string }) {
   const { surname = duty === 'executor' ? 'Исполнителева' : 'Кураторова', name = 'Анна', patronymic = null } = options;
   const person = await createPerson(t, { ...options, surname, name, patronymic, role: duty });
   const contactId = await t.get(CreateContact).execute(systemActor, duty, {

@@ -32,7 +32,10 @@ export class AuthoritiesController {
   @Access('curator', 'admin')
   @ApiOperation({ summary: 'Добавить орган' })
   @ApiResponse({ status: 201, standardSchema: authorityView })
-  add(@CurrentActor() actor: Actor, @Body({ schema: createAuthorityBody }) body: CreateAuthorityBody): Promise<AuthorityView> {
+  add(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: createAuthorityBody }) body: CreateAuthorityBody,
+  ): Promise<AuthorityView> {
     return this.create.execute(actor, body);
   }
 

@@ -49,7 +49,8 @@ export class AuthorityReader {
    */
   async history(id: string): Promise<AuthorityHistory> {
     await this.find(id);
-    const names = await this.db.reader.getRepository(AuthorityName).find({ where: { authorityId: id }, order: { validFrom: 'ASC', id: 'ASC' } });
+    const names = await this.db.reader.getRepository(AuthorityName)
+      .find({ where: { authorityId: id }, order: { validFrom: 'ASC', id: 'ASC' } });
     const events = await this.events.history(id);
     return {
       names: names.map(({ name, shortName, validFrom, validTo }) => ({

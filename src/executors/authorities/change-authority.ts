@@ -42,10 +42,12 @@ export class ChangeAuthority {
       await this.check(next);
       if (changes['role']) await this.takeRole(actor, next.role, at);
       await this.db.repository(Authority).update({ id }, next);
-      if (changes['name'] || changes['shortName']) await this.rename(next, at);
+      const renamed = changes['name'] !== undefined || changes['shortName'] !== undefined;
+      if (renamed) await this.rename(next, at);
       await this.events.append({
-        type: changes['name'] || changes['shortName'] ? 'authority.renamed' : changes['validTo'] ? 'authority.ended' : 'authority.changed',
-        stream: 'authority', streamId: id, ...actedBy(actor, at), details: { changed: changes }, authorityIds: [id], roles: ['curator', 'admin'],
+        type: renamed ? 'authority.renamed' : next.validTo && changes['validTo'] ? 'authority.ended' : 'authority.changed',
+        stream: 'authority', streamId: id, ...actedBy(actor, at), details: { changed: changes },
+        authorityIds: [id], roles: ['curator', 'admin'],
       });
       if (changes['scheduleId']) await this.reschedule(actor, next, at);
       return authorityView(next, at);
@@ -87,7 +89,10 @@ export class ChangeAuthority {
   }
 
   private async rename({ id, name, shortName }: Authority, at: Date): Promise<void> {
-    await this.db.change(`UPDATE authority_name SET valid_to = $2 WHERE authority_id = $1 AND valid_to IS NULL`, [id, at]);
-    await this.db.repository(AuthorityName).insert({ id: newId(), authorityId: id, name, shortName, validFrom: at, validTo: null });
+    const former = `UPDATE authority_name SET valid_to = $2 WHERE authority_id = $1 AND valid_to IS NULL`;
+    await this.db.change(former, [id, at]);
+    await this.db.repository(AuthorityName).insert({
+      id: newId(), authorityId: id, name, shortName, validFrom: at, validTo: null,
+    });
   }
 }

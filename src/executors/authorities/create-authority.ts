@@ -45,7 +45,8 @@ export class CreateAuthority {
       });
       await this.events.append({
         type: 'authority.created', stream: 'authority', streamId: id, ...actedBy(actor, at),
-        details: { code, name: row.name, shortName: row.shortName, kind: row.kind }, authorityIds: [id], roles: ['curator', 'admin'],
+        details: { code, name: row.name, shortName: row.shortName, kind: row.kind },
+        authorityIds: [id], roles: ['curator', 'admin'],
       });
       return authorityView(row, at);
     });

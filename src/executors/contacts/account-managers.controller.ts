@@ -20,7 +20,10 @@ export class AccountManagersController {
   @Access('curator', 'committee', 'admin', 'executor')
   @ApiOperation({ summary: 'Ответственные за аккаунты: все или своего органа' })
   @ApiResponse({ status: 200, standardSchema: contactPage })
-  list(@CurrentActor() actor: Actor, @Query({ schema: contactsQuery }) query: ContactsQuery): Promise<Page<ContactView>> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: contactsQuery }) query: ContactsQuery,
+  ): Promise<Page<ContactView>> {
     return this.acts.reader.list(actor, 'account-manager', query);
   }
 
@@ -28,7 +31,10 @@ export class AccountManagersController {
   @Access('curator', 'admin', 'executor')
   @ApiOperation({ summary: 'Назначить ответственного за аккаунты' })
   @ApiResponse({ status: 201, standardSchema: contactView })
-  add(@CurrentActor() actor: Actor, @Body({ schema: createContactBody }) body: CreateContactBody): Promise<ContactView> {
+  add(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: createContactBody }) body: CreateContactBody,
+  ): Promise<ContactView> {
     return this.acts.create(actor, 'account-manager', body);
   }
 
@@ -84,7 +90,11 @@ export class AccountManagersController {
   @Access('curator', 'admin', 'executor')
   @ApiOperation({ summary: 'Отменить замещение' })
   @ApiResponse({ status: 204 })
-  endDeputy(@CurrentActor() actor: Actor, @Param('id', id) contactId: string, @Param('deputyId', id) deputyId: string): Promise<void> {
+  endDeputy(
+    @CurrentActor() actor: Actor,
+    @Param('id', id) contactId: string,
+    @Param('deputyId', id) deputyId: string,
+  ): Promise<void> {
     return this.acts.endDeputy(actor, 'account-manager', contactId, deputyId);
   }
 }

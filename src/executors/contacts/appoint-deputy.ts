@@ -30,7 +30,9 @@ export class AppointDeputy {
         [id, from, to],
       );
       if (taken) throw new DomainError('deputy.overlap', { deputyId: taken.deputyId });
-      await this.db.repository(Deputy).insert({ id: newId(), contactId: id, deputyContactId: deputyId, validFrom: from, validTo: to });
+      await this.db.repository(Deputy).insert({
+        id: newId(), contactId: id, deputyContactId: deputyId, validFrom: from, validTo: to,
+      });
       await this.record.tell('contact.deputy-appointed', row, actor, at, { deputyId, from, to });
     });
   }
@@ -38,7 +40,8 @@ export class AppointDeputy {
   /** An executor of the same authority; for a curator any other curator. */
   private async checkFit(row: Contact, deputyId: string): Promise<void> {
     const deputy = await this.db.reader.getRepository(Contact).findOneBy({ id: deputyId, duty: row.duty });
-    const fit = deputy && deputy.id !== row.id && !deputy.validTo && (row.duty === 'curator' || deputy.authorityId === row.authorityId);
+    const colleague = row.duty === 'curator' || deputy?.authorityId === row.authorityId;
+    const fit = deputy && deputy.id !== row.id && !deputy.validTo && colleague;
     if (!fit) throw new DomainError('deputy.unfit', { deputyId });
   }
 }

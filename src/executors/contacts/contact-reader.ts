@@ -37,7 +37,8 @@ export class ContactReader {
   ) {}
 
   /** A page of contacts of one duty, by surname, name and patronymic. */
-  async list(actor: Actor, duty: Duty, { q, authorityId, state, cursor, limit }: ContactsQuery): Promise<Page<ContactView>> {
+  async list(actor: Actor, duty: Duty, query: ContactsQuery): Promise<Page<ContactView>> {
+    const { q, authorityId, state, cursor, limit } = query;
     const now = this.clock.now();
     const [key, id] = cursor ? decodeCursor(cursor, cursorKey) : [null, null];
     const rows = await this.db.rows<Row & { key: string }>(
@@ -73,7 +74,9 @@ function view(row: Row, now: Date): ContactView {
     validFrom: isoOffset(validFrom),
     validTo: isoOffset(validTo),
     active: validFrom <= now && (validTo === null || validTo > now),
-    deputies: row.deputies.map(({ from, to, ...deputy }) => ({ ...deputy, from: isoOffset(new Date(from)), to: isoOffset(new Date(to)) })),
+    deputies: row.deputies.map(({ from, to, ...deputy }) => ({
+      ...deputy, from: isoOffset(new Date(from)), to: isoOffset(new Date(to)),
+    })),
     version,
   };
 }

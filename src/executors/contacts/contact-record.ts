@@ -15,7 +15,8 @@ const clauses: Record<Duty, { named: string; changed: string }> = {
 };
 
 type ContactEvent =
-  | 'contact.created' | 'contact.changed' | 'contact.left' | 'contact.handed-over' | 'contact.deputy-appointed' | 'contact.deputy-ended';
+  | 'contact.created' | 'contact.changed' | 'contact.left' | 'contact.handed-over'
+  | 'contact.deputy-appointed' | 'contact.deputy-ended';
 
 /** What every change of a contact begins and ends with. */
 @Injectable()
@@ -38,7 +39,7 @@ export class ContactRecord {
   }
 
   /** @throws DomainError `contact.duplicate`: in force in that authority for that duty with that mailbox or user. */
-  async checkUnique({ id, authorityId, duty, email, userId }: Pick<Contact, 'id' | 'authorityId' | 'duty' | 'email' | 'userId'>): Promise<void> {
+  async checkUnique({ id, authorityId, duty, email, userId }: Contact): Promise<void> {
     const same = await this.db.row<{ id: string; name: string }>(
       `SELECT id, concat_ws(' ', surname, name, patronymic) AS name FROM contact
        WHERE valid_to IS NULL AND duty = $1 AND id <> $2 AND ((authority_id = $3 AND email = $4) OR user_id = $5)`,

@@ -21,13 +21,22 @@ const details = {
 };
 
 export const createContactBody = z.strictObject({
-  authorityId: z.uuid().optional().meta({ description: 'Орган; если не указан — свой, для куратора — главное управление внутренней политики' }),
+  authorityId: z.uuid().optional()
+    .meta({ description: 'Орган; если не указан — свой, для куратора — главное управление внутренней политики' }),
   ...details,
-  userId: z.uuid().nullable().optional().meta({ description: 'Учётная запись; если не указана, берётся запись этого органа с той же почтой' }),
-  createUser: z.boolean().optional().meta({ description: 'Завести учётную запись с этой почтой (куратор, администратор)' }),
-  password: z.string().min(1).max(200).optional().meta({ description: 'Первый пароль новой учётной записи; его нужно будет сменить' }),
-}).refine(({ createUser, userId }) => !createUser || !userId, { path: ['createUser'], message: 'Укажите либо userId, либо createUser' })
-  .refine(({ createUser, password }) => !createUser === (password === undefined), { path: ['password'], message: 'Пароль указывается вместе с createUser' });
+  userId: z.uuid().nullable().optional()
+    .meta({ description: 'Учётная запись; если не указана, берётся запись этого органа с той же почтой' }),
+  createUser: z.boolean().optional()
+    .meta({ description: 'Завести учётную запись с этой почтой (куратор, администратор)' }),
+  password: z.string().min(1).max(200).optional()
+    .meta({ description: 'Первый пароль новой учётной записи; его нужно будет сменить' }),
+})
+  .refine(({ createUser, userId }) => !createUser || !userId, {
+    path: ['createUser'], message: 'Укажите либо userId, либо createUser',
+  })
+  .refine(({ createUser, password }) => !createUser === (password === undefined), {
+    path: ['password'], message: 'Пароль указывается вместе с createUser',
+  });
 
 export const changeContactBody = z.strictObject({
   surname: personName.optional(),

@@ -42,7 +42,8 @@ export class CreateContact {
       row.userId = await this.users.forNew(actor, row, input);
       if (row.userId) await this.record.checkUnique(row);
       await this.db.repository(Contact).insert(row);
-      await this.record.tell('contact.created', row, actor, at, { surname, name, patronymic, position, phone, email, userId: row.userId });
+      const details = { surname, name, patronymic, position, phone, email, userId: row.userId };
+      await this.record.tell('contact.created', row, actor, at, details);
       return row.id;
     });
   }

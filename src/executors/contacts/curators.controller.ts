@@ -20,7 +20,10 @@ export class CuratorsController {
   @SignedIn()
   @ApiOperation({ summary: 'Кураторы: кому направлять ответы на согласование' })
   @ApiResponse({ status: 200, standardSchema: contactPage })
-  list(@CurrentActor() actor: Actor, @Query({ schema: contactsQuery }) query: ContactsQuery): Promise<Page<ContactView>> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: contactsQuery }) query: ContactsQuery,
+  ): Promise<Page<ContactView>> {
     return this.acts.reader.list(actor, 'curator', query);
   }
 
@@ -28,7 +31,10 @@ export class CuratorsController {
   @Access('curator', 'admin')
   @ApiOperation({ summary: 'Назначить куратора' })
   @ApiResponse({ status: 201, standardSchema: contactView })
-  add(@CurrentActor() actor: Actor, @Body({ schema: createContactBody }) body: CreateContactBody): Promise<ContactView> {
+  add(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: createContactBody }) body: CreateContactBody,
+  ): Promise<ContactView> {
     return this.acts.create(actor, 'curator', body);
   }
 
@@ -84,7 +90,11 @@ export class CuratorsController {
   @Access('curator', 'admin')
   @ApiOperation({ summary: 'Отменить замещение' })
   @ApiResponse({ status: 204 })
-  endDeputy(@CurrentActor() actor: Actor, @Param('id', id) contactId: string, @Param('deputyId', id) deputyId: string): Promise<void> {
+  endDeputy(
+    @CurrentActor() actor: Actor,
+    @Param('id', id) contactId: string,
+    @Param('deputyId', id) deputyId: string,
+  ): Promise<void> {
     return this.acts.endDeputy(actor, 'curator', contactId, deputyId);
   }
 }

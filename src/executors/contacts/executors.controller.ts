@@ -5,8 +5,10 @@ import { Access, type Actor, CurrentActor } from '../../identity/index.js';
 import { IfMatch, type Page } from '../../platform/http/index.js';
 import { ContactActs } from './contact-acts.js';
 import {
-  changeContactBody, contactPage, contactsQuery, contactView, createContactBody, deputyBody, handedOver, handOverBody, leaveBody,
-  type ChangeContactBody, type ContactsQuery, type ContactView, type CreateContactBody, type DeputyBody, type HandOverBody, type LeaveBody,
+  changeContactBody, contactPage, contactsQuery, contactView, createContactBody, deputyBody, handedOver, handOverBody,
+  leaveBody,
+  type ChangeContactBody, type ContactsQuery, type ContactView, type CreateContactBody, type DeputyBody,
+  type HandOverBody, type LeaveBody,
 } from './contact.schemas.js';
 import { HandOverWork } from './hand-over-work.js';
 
@@ -24,7 +26,10 @@ export class ExecutorsController {
   @Access('curator', 'admin', 'executor')
   @ApiOperation({ summary: 'Исполнители: все или своего органа' })
   @ApiResponse({ status: 200, standardSchema: contactPage })
-  list(@CurrentActor() actor: Actor, @Query({ schema: contactsQuery }) query: ContactsQuery): Promise<Page<ContactView>> {
+  list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: contactsQuery }) query: ContactsQuery,
+  ): Promise<Page<ContactView>> {
     return this.acts.reader.list(actor, 'executor', query);
   }
 
@@ -32,7 +37,10 @@ export class ExecutorsController {
   @Access('curator', 'admin', 'executor')
   @ApiOperation({ summary: 'Назначить исполнителя' })
   @ApiResponse({ status: 201, standardSchema: contactView })
-  add(@CurrentActor() actor: Actor, @Body({ schema: createContactBody }) body: CreateContactBody): Promise<ContactView> {
+  add(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: createContactBody }) body: CreateContactBody,
+  ): Promise<ContactView> {
     return this.acts.create(actor, 'executor', body);
   }
 
@@ -101,7 +109,11 @@ export class ExecutorsController {
   @Access('curator', 'admin', 'executor')
   @ApiOperation({ summary: 'Отменить замещение' })
   @ApiResponse({ status: 204 })
-  endDeputy(@CurrentActor() actor: Actor, @Param('id', id) contactId: string, @Param('deputyId', id) deputyId: string): Promise<void> {
+  endDeputy(
+    @CurrentActor() actor: Actor,
+    @Param('id', id) contactId: string,
+    @Param('deputyId', id) deputyId: string,
+  ): Promise<void> {
     return this.acts.endDeputy(actor, 'executor', contactId, deputyId);
   }
 }

@@ -40,7 +40,8 @@ export class LeaveContact {
       const handedOver = await this.settleWork(actor, row, input.handOverTo, now);
       await this.db.repository(Contact).update({ id }, { validTo: at, version: row.version + 1 });
       await this.endDeputies(id, at);
-      await this.record.tell('contact.left', row, actor, now, { leftAt: at, handedOverTo: input.handOverTo ?? null, handedOver });
+      const details = { leftAt: at, handedOverTo: input.handOverTo ?? null, handedOver };
+      await this.record.tell('contact.left', row, actor, now, details);
       await this.users.release(actor, row);
     });
   }

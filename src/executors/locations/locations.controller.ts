@@ -7,7 +7,7 @@ import { Locations, type LocationView } from './locations.js';
 
 const locationsQuery = z.strictObject({
   q: z.string().trim().min(1).max(200).optional()
-    .meta({ description: 'Начало или часть названия, можно с опечаткой, или начало кода ОКТМО; ближайшие первыми, без следующей страницы' }),
+    .meta({ description: 'Часть названия, можно с опечаткой, или начало кода ОКТМО; ближайшие первыми, одной страницей' }),
   ...pageQuery,
 });
 
@@ -30,7 +30,8 @@ export class LocationsController {
   @SignedIn()
   @ApiOperation({ summary: 'Населённые пункты края: поиск по названию и ОКТМО' })
   @ApiResponse({ status: 200, standardSchema: pageOf(locationView) })
-  async list(@Query({ schema: locationsQuery }) { q, cursor, limit }: z.output<typeof locationsQuery>): Promise<Page<LocationView>> {
+  async list(@Query({ schema: locationsQuery }) query: z.output<typeof locationsQuery>): Promise<Page<LocationView>> {
+    const { q, cursor, limit } = query;
     if (q === undefined) return this.locations.list(limit, cursor);
     return { items: await this.locations.search(q, limit), nextCursor: null };
   }

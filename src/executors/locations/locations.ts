@@ -101,4 +101,5 @@ export class Locations {
   }
 }
 
-const view = ({ id, oktmo, name, level, parent, lat, lon }: LocationView): LocationView => ({ id, oktmo, name, level, parent, lat, lon });
+const view = ({ id, oktmo, name, level, parent, lat, lon }: LocationView): LocationView =>
+  ({ id, oktmo, name, level, parent, lat, lon });
