@@ -3,3 +3,4 @@ export { DatabaseModule } from './database.module.js';
 export { dataSourceOptions, migrate } from './data-source.js';
 export { startEmbeddedPostgres, type LocalPostgres } from './embedded-postgres.js';
 export { openDatabaseServer, type DatabaseServer } from './server.js';
+export { SqlFilter } from './sql-filter.js';

@@ -1,0 +1,39 @@
+import type { Event } from '../platform/events/index.js';
+import { obligations, type ObligationKey } from '../regulation/index.js';
+
+/** What happened, in Russian: words are rendered from the history, never stored in it. */
+const titles: Record<string, string> = {
+  'incident.record': 'Сообщение зафиксировано',
+  'incident.decline': 'Сообщение отклонено',
+  'incident.merge': 'Сообщение присоединено к другому',
+  'incident.absorb': 'Присоединено ещё одно сообщение',
+  'incident.route': 'Сообщение направлено исполнителям',
+  'incident.parts-returned': 'Исполнителей не осталось: нужно назначить другого',
+  'incident.parts-ready': 'Все части ответа готовы: нужен сводный ответ',
+  'incident.answer': 'Ответ автору опубликован',
+  'incident.consolidated-reply': 'Сводный ответ опубликован',
+  'assignment.assign': 'Сообщение поступило исполнителю',
+  'assignment.return': 'Исполнитель вернул сообщение',
+  'assignment.reroute': 'Вместо вернувшего назначен другой исполнитель',
+  'assignment.close-return': 'Возврат закрыт вместе с сообщением',
+  'assignment.withdraw': 'Назначение отозвано куратором',
+  'assignment.hand-over': 'Работа передана другому исполнителю органа',
+  'assignment.submit-draft': 'Проект ответа направлен на согласование',
+  'assignment.approve': 'Проект ответа согласован',
+  'assignment.request-changes': 'Проект ответа возвращён с замечаниями',
+  'assignment.publish': 'Исполнитель опубликовал ответ',
+  'assignment.revise-and-publish': 'Исполнитель доработал ответ по замечаниям',
+  'assignment.publish-for-executor': 'Куратор опубликовал ответ за исполнителя',
+  'assignment.consolidate': 'Часть вошла в сводный ответ',
+  'deadline.half': 'Прошла половина срока',
+  'deadline.soon': 'До конца срока 15 минут',
+  'deadline.passed': 'Срок истёк',
+  'deadline.moved': 'Срок перенесён',
+};
+
+/** Title of an event; events about terms name the term. */
+export function eventTitle({ type, details }: Pick<Event, 'type' | 'details'>): string {
+  const title = titles[type] ?? type;
+  const obligation = obligations[details['obligation'] as ObligationKey];
+  return type.startsWith('deadline.') && obligation ? `${title}: ${obligation.title}` : title;
+}

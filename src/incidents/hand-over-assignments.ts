@@ -1,0 +1,56 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { OpenWork, OpenWorkRegistry } from '../executors/index.js';
+import type { Actor } from '../identity/index.js';
+import { Database } from '../platform/database/index.js';
+import { EventLog } from '../platform/events/index.js';
+import { Deadlines } from '../regulation/index.js';
+
+const OPEN = `status IN ('assigned', 'in-review', 'changes-requested', 'approved', 'handed-over', 'part-ready', 'interim-published')`;
+
+/** Hands an executor's open assignments over to a colleague, with their running terms. */
+@Injectable()
+export class HandOverAssignments extends OpenWork implements OnModuleInit {
+  constructor(
+    private readonly registry: OpenWorkRegistry,
+    private readonly db: Database,
+    private readonly deadlines: Deadlines,
+    private readonly events: EventLog,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  override async openCount(contactId: string): Promise<number> {
+    const row = await this.db.row<{ count: number }>(`SELECT count(*)::int AS count FROM assignment WHERE executor_id = $1 AND ${OPEN}`, [contactId]);
+    return row?.count ?? 0;
+  }
+
+  override async handOver(fromContactId: string, toContactId: string, actor: Actor, at: Date): Promise<number> {
+    // The incidents first, as every act does, in one order.
+    await this.db.change(
+      `SELECT id FROM incident WHERE id IN (SELECT incident_id FROM assignment WHERE executor_id = $1 AND ${OPEN}) ORDER BY id FOR UPDATE`,
+      [fromContactId],
+    );
+    // An incident that the colleague works on already has two parts of one person: the second cannot be.
+    const moved = await this.db.change<{ id: string; incidentId: string; authorityId: string; status: string }>(
+      `UPDATE assignment a SET executor_id = $2 WHERE executor_id = $1 AND ${OPEN}
+       AND NOT EXISTS (SELECT 1 FROM assignment b WHERE b.incident_id = a.incident_id AND b.executor_id = $2 AND b.${OPEN})
+       RETURNING id, incident_id AS "incidentId", authority_id AS "authorityId", status`,
+      [fromContactId, toContactId],
+    );
+    if (moved.length === 0) return 0;
+    await this.db.change(`UPDATE incident SET version = version + 1 WHERE id = ANY($1)`, [moved.map(({ incidentId }) => incidentId)]);
+    await this.deadlines.handOver(moved.map(({ id }) => id), toContactId);
+    await this.events.append(
+      ...moved.map(({ id, incidentId, authorityId, status }) => ({
+        type: 'assignment.hand-over', stream: 'incident', streamId: incidentId, subject: 'assignment', subjectId: id,
+        fromState: status, toState: status, actorId: actor.userId, actorRole: actor.roles[0] ?? null, channel: actor.channel,
+        clause: 'M-5', details: { from: fromContactId, to: toContactId }, authorityIds: [authorityId], roles: ['curator'], at,
+      })),
+    );
+    return moved.length;
+  }
+}

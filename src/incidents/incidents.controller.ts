@@ -1,0 +1,132 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { Access, type Actor, CurrentActor } from '../identity/index.js';
+import { IfMatch, type Page, pageOf } from '../platform/http/index.js';
+import { DeclineIncident } from './decline-incident.js';
+import { IncidentHistory } from './incident-history.js';
+import { IncidentList } from './incident-list.js';
+import { IncidentReader } from './incident-reader.js';
+import {
+  consolidatedReplyBody,
+  declineBody,
+  type HistoryItem,
+  historyItem,
+  idSchema,
+  type IncidentListItem,
+  incidentListItem,
+  incidentListQuery,
+  type IncidentView,
+  incidentView,
+  mergeBody,
+  recordBody,
+  routeBody,
+} from './incidents.schemas.js';
+import { MergeIncident } from './merge-incident.js';
+import { PublishConsolidatedReply } from './publish-consolidated-reply.js';
+import { RecordIncidents } from './record-incidents.js';
+import { RouteIncident } from './route-incident.js';
+
+/** Routes of incidents: record, screen, route, consolidate. */
+@ApiTags('Сообщения')
+@Controller('incidents')
+export class IncidentsController {
+  constructor(
+    private readonly record: RecordIncidents,
+    private readonly decline: DeclineIncident,
+    private readonly merge: MergeIncident,
+    private readonly route: RouteIncident,
+    private readonly consolidate: PublishConsolidatedReply,
+    private readonly reader: IncidentReader,
+    private readonly list: IncidentList,
+    private readonly history: IncidentHistory,
+  ) {}
+
+  @Post()
+  @Access('curator')
+  @ApiOperation({ summary: 'Зафиксировать сообщение (М, п. 6)' })
+  @ApiResponse({ status: 201, standardSchema: incidentView })
+  async create(@CurrentActor() actor: Actor, @Body({ schema: recordBody }) body: z.output<typeof recordBody>): Promise<IncidentView> {
+    return this.reader.view(actor, await this.record.execute(actor, body));
+  }
+
+  @Get()
+  @Access('curator', 'executor')
+  @ApiOperation({ summary: 'Список сообщений с отбором и поиском' })
+  @ApiResponse({ status: 200, standardSchema: pageOf(incidentListItem) })
+  all(@CurrentActor() actor: Actor, @Query({ schema: incidentListQuery }) query: z.output<typeof incidentListQuery>): Promise<Page<IncidentListItem>> {
+    return this.list.execute(actor, query);
+  }
+
+  @Get(':id')
+  @Access('curator', 'executor')
+  @ApiOperation({ summary: 'Сообщение со всем, что по нему сделано' })
+  @ApiResponse({ status: 200, standardSchema: incidentView })
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<IncidentView> {
+    return this.reader.view(actor, id);
+  }
+
+  @Get(':id/history')
+  @Access('curator', 'executor')
+  @ApiOperation({ summary: 'История сообщения: кто, когда, по какому пункту, сколько рабочего времени занял шаг' })
+  @ApiResponse({ status: 200, standardSchema: pageOf(historyItem) })
+  async past(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<Page<HistoryItem>> {
+    return { items: await this.history.execute(actor, id), nextCursor: null };
+  }
+
+  @Post(':id/decline')
+  @HttpCode(200)
+  @Access('curator')
+  @ApiOperation({ summary: 'Отклонить с основанием (М, п. 3 и 4)' })
+  @ApiResponse({ status: 200, standardSchema: incidentView })
+  async refuse(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: declineBody }) body: z.output<typeof declineBody>,
+    @IfMatch() version: number | null,
+  ): Promise<IncidentView> {
+    return this.reader.view(actor, await this.decline.execute(actor, id, { ...body, version }));
+  }
+
+  @Post(':id/merge')
+  @HttpCode(200)
+  @Access('curator')
+  @ApiOperation({ summary: 'Присоединить к другому сообщению о том же' })
+  @ApiResponse({ status: 200, standardSchema: incidentView })
+  async join(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: mergeBody }) body: z.output<typeof mergeBody>,
+    @IfMatch() version: number | null,
+  ): Promise<IncidentView> {
+    return this.reader.view(actor, await this.merge.execute(actor, id, { ...body, version }));
+  }
+
+  @Post(':id/route')
+  @HttpCode(200)
+  @Access('curator')
+  @ApiOperation({ summary: 'Направить исполнителю (М, п. 6), нескольким (п. 7) или другому после возврата (п. 8)' })
+  @ApiResponse({ status: 200, standardSchema: incidentView })
+  async send(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: routeBody }) body: z.output<typeof routeBody>,
+    @IfMatch() version: number | null,
+  ): Promise<IncidentView> {
+    return this.reader.view(actor, await this.route.execute(actor, id, { ...body, version }));
+  }
+
+  @Post(':id/consolidated-reply')
+  @HttpCode(200)
+  @Access('curator')
+  @ApiOperation({ summary: 'Опубликовать сводный ответ (М, п. 13, абз. 3)' })
+  @ApiResponse({ status: 200, standardSchema: incidentView })
+  async answer(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: idSchema }) id: string,
+    @Body({ schema: consolidatedReplyBody }) body: z.output<typeof consolidatedReplyBody>,
+    @IfMatch() version: number | null,
+  ): Promise<IncidentView> {
+    return this.reader.view(actor, await this.consolidate.execute(actor, id, { ...body, version }));
+  }
+}

@@ -1,0 +1,68 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/index.js';
+import { ApprovalsModule } from '../approvals/index.js';
+import { AttachmentsModule } from '../attachments/index.js';
+import { CalendarModule } from '../calendar/index.js';
+import { ExecutorsModule } from '../executors/index.js';
+import { PublishingModule } from '../publishing/index.js';
+import { RegulationModule } from '../regulation/index.js';
+import { AssignmentList } from './assignment-list.js';
+import { Assignment } from './assignment.entity.js';
+import { AssignmentsController } from './assignments.controller.js';
+import { DeclineIncident } from './decline-incident.js';
+import { DraftsController } from './drafts.controller.js';
+import { HandOverAssignments } from './hand-over-assignments.js';
+import { IncidentActs } from './incident-acts.js';
+import { IncidentAttachments } from './incident-attachments.js';
+import { IncidentHistory } from './incident-history.js';
+import { IncidentList } from './incident-list.js';
+import { IncidentReader } from './incident-reader.js';
+import { Incident } from './incident.entity.js';
+import { IncidentsController } from './incidents.controller.js';
+import { MergeIncident } from './merge-incident.js';
+import { NextTerms } from './next-terms.js';
+import { PublishConsolidatedReply } from './publish-consolidated-reply.js';
+import { PublishForExecutor, PublishReply, ReplyOut, ReviseAndPublish } from './publish-reply.js';
+import { RecordIncidents } from './record-incidents.js';
+import { ReplyDraft } from './reply-draft.entity.js';
+import { ReturnAssignment } from './return-assignment.js';
+import { ApproveDraft, RequestChanges } from './review-draft.js';
+import { RouteIncident } from './route-incident.js';
+import { SubmitDraft } from './submit-draft.js';
+import { WithdrawAssignment } from './withdraw-assignment.js';
+
+/** Acts of the life of an incident, in its order (M-3 to M-13). */
+const acts = [
+  RecordIncidents,
+  DeclineIncident,
+  MergeIncident,
+  RouteIncident,
+  ReturnAssignment,
+  WithdrawAssignment,
+  SubmitDraft,
+  ApproveDraft,
+  RequestChanges,
+  PublishReply,
+  ReviseAndPublish,
+  PublishForExecutor,
+  PublishConsolidatedReply,
+];
+
+/** Incidents: record → screen → route → draft → review → publish → close. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Incident, Assignment, ReplyDraft]),
+    AccountsModule,
+    ApprovalsModule,
+    AttachmentsModule,
+    CalendarModule,
+    ExecutorsModule,
+    PublishingModule,
+    RegulationModule,
+  ],
+  controllers: [IncidentsController, AssignmentsController, DraftsController],
+  providers: [...acts, IncidentActs, ReplyOut, IncidentReader, IncidentList, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
+  exports: [...acts, IncidentReader],
+})
+export class IncidentsModule {}

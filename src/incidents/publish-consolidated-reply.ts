@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Attachments } from '../attachments/index.js';
+import type { Actor } from '../identity/index.js';
+import { Publications } from '../publishing/index.js';
+import { IncidentActs } from './incident-acts.js';
+
+/** The curator builds one public answer from the approved and revised parts, and publishes it (M-13.3). */
+@Injectable()
+export class PublishConsolidatedReply {
+  constructor(
+    private readonly acts: IncidentActs,
+    private readonly publications: Publications,
+    private readonly attachments: Attachments,
+  ) {}
+
+  execute(
+    actor: Actor,
+    incidentId: string,
+    { text, url, attachments, version }: { text: string; url: string; attachments?: string[]; version: number | null },
+  ): Promise<string> {
+    return this.acts.run(actor, { incidentId }, version, async (act) => {
+      // Settled rule 11: one interim part makes the whole answer interim; the final one follows.
+      const interim = act.active.filter((assignment) => act.currentDraft(assignment)?.kind === 'interim');
+      const kind = interim.length > 0 ? 'interim' : 'final';
+      act.moveIncident('consolidated-reply', { kind }, { details: { url, kind } });
+      for (const assignment of kind === 'interim' ? interim : act.active) act.move(assignment, 'consolidate', { kind });
+      const publication = await this.publications.recordByHand({
+        incidentId,
+        assignmentId: null,
+        draftId: null,
+        kind,
+        network: act.incident.network,
+        url,
+        text,
+        publisher: 'curator',
+        publishedBy: actor.userId,
+        publishedAt: act.at,
+      });
+      await this.attachments.bind(actor, attachments ?? [], {
+        stream: 'incident', streamId: incidentId, subject: 'publication', subjectId: publication.id, authorityId: null,
+      });
+    });
+  }
+}

@@ -1,0 +1,2 @@
+export { accountNetworks, networks, type Network } from './network.js';
+export { belongsTo, postKey } from './post-link.js';

@@ -1,0 +1,1 @@
+export { allowedEvents, checkWorkflow, mermaid, transitionOf, type Transition, type Workflow } from './workflow.js';

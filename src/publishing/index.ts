@@ -1,0 +1,3 @@
+export { Publication, type PublicationKind } from './publication.entity.js';
+export { Publications } from './publications.js';
+export { PublishingModule } from './publishing.module.js';
