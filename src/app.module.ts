@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
 import type { Config } from './platform/config/index.js';
 import { CalendarModule } from './calendar/index.js';
+import { IncidentsModule } from './incidents/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -46,6 +47,7 @@ export class AppModule {
         ExecutorsModule,
         AccountsModule,
         AttachmentsModule,
+        IncidentsModule,
         ...extra,
       ],
     };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { CalendarRevision, WorkingTimes } from '../calendar/index.js';
 import type { Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
@@ -44,14 +45,21 @@ export class Deadlines {
 
   /** Deadlines of these streams, soonest first. */
   async of(streamIds: readonly string[]): Promise<Deadline[]> {
-    if (streamIds.length === 0) return [];
+    return streamIds.length === 0 ? [] : this.ofStreams(streamIds).getMany();
+  }
+
+  /** Deadlines of these streams that are still open, soonest first. */
+  async openOf(streamIds: readonly string[]): Promise<Deadline[]> {
+    return streamIds.length === 0 ? [] : this.ofStreams(streamIds).andWhere(`d.state = 'open'`).getMany();
+  }
+
+  private ofStreams(streamIds: readonly string[]): SelectQueryBuilder<Deadline> {
     return this.db.reader
       .getRepository(Deadline)
       .createQueryBuilder('d')
       .where('d.streamId = ANY(:streamIds)', { streamIds })
       .orderBy('d.dueAt')
-      .addOrderBy('d.id')
-      .getMany();
+      .addOrderBy('d.id');
   }
 
   /** Passes the executor's open terms for these subjects on to another person; the terms run on. */
