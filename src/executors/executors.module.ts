@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarModule } from '../calendar/index.js';
+import { KnownAuthorities } from '../identity/index.js';
 import { BearerDirectory, RegulationModule } from '../regulation/index.js';
 import { AuthoritiesController } from './authorities/authorities.controller.js';
 import { AuthorityReader } from './authorities/authority-reader.js';
@@ -42,11 +43,14 @@ import { Topics } from './topics/topics.js';
     LocationsController,
   ],
   providers: [
-    Directory, { provide: BearerDirectory, useExisting: Directory }, Topics, Locations, OpenWorkRegistry,
+    Directory,
+    { provide: BearerDirectory, useExisting: Directory },
+    { provide: KnownAuthorities, useExisting: Directory },
+    Topics, Locations, OpenWorkRegistry,
     AuthorityReader, CreateAuthority, ChangeAuthority,
     ContactReader, ContactRecord, ContactUsers, ContactActs,
     CreateContact, ChangeContact, LeaveContact, HandOverWork, AppointDeputy, EndDeputy,
   ],
-  exports: [Directory, BearerDirectory, Topics, Locations, OpenWorkRegistry, CreateContact],
+  exports: [Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, CreateContact],
 })
 export class ExecutorsModule {}

@@ -42,6 +42,6 @@ import { UsersController } from './users.controller.js';
     LogIn, EndSession, ChangePassword, BeginTotp, ConfirmTotp, DisableTotp,
     CreateUser, ChangeUser, UnlockUser, RevokeUserSessions, FirstAdministrator, PurgeSessions,
   ],
-  exports: [Sessions, CreateUser],
+  exports: [Sessions, CreateUser, ChangeUser],
 })
 export class IdentityModule {}

@@ -2,6 +2,7 @@
 export { Access, CurrentActor, Public, SignedIn, type AccessRule, type ActingRequest } from './access.decorator.js';
 export { AccessCheck, type RouteAccess } from './access.check.js';
 export { type Actor, hasRole, type Role, roles, systemActor } from './actor.js';
+export { ChangeUser } from './change-user.js';
 export { CreateUser, type NewUser } from './create-user.js';
 export { IdentityModule } from './identity.module.js';
 export { KnownAuthorities } from './known-authorities.js';

@@ -1,4 +1,4 @@
-import { Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import type { Role } from './actor.js';
@@ -9,7 +9,8 @@ import { KnownAuthorities } from './known-authorities.js';
 export class UserRules {
   constructor(
     private readonly db: Database,
-    @Optional() private readonly known: KnownAuthorities | null,
+    // Named, because a union with null leaves no type behind to inject by.
+    @Optional() @Inject(KnownAuthorities) private readonly known: KnownAuthorities | null,
   ) {}
 
   /** Changes of users go one at a time, so that two of them cannot each take the other's administrator. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Directory, OpenWork, OpenWorkRegistry } from '../../src/executors/index.js';
+import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/platform/ids/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { card, requests } from '../support/directory.js';
@@ -117,6 +118,25 @@ describe('leaving', () => {
     expect((await patch(`/executors/${leaver.contactId}`, { position: 'x' }).expect(409)).body.code).toBe('contact.left');
     await post('/executors', card({ authorityId: leaver.authorityId, email: leaver.email })).expect(201);
     expect((await get(`/executors?authorityId=${leaver.authorityId}&state=ended`)).body.items).toMatchObject([{ id: leaver.contactId }]);
+  });
+
+  it('disables the user, but only takes the role from one who has others, and nothing from one who stays otherwise', async () => {
+    const user = async ({ userId }: ContactPerson) => {
+      const sql = `SELECT roles, disabled_at IS NOT NULL AS disabled FROM user_account WHERE id = $1`;
+      return t.get(Database).row<{ roles: string[]; disabled: boolean }>(sql, [userId]);
+    };
+    const [plain, several, both] = [
+      await createExecutor(t, { authorityCode: 'min-econ' }), await createExecutor(t, { authorityCode: 'min-econ' }),
+      await createExecutor(t, { authorityCode: 'min-econ' }),
+    ];
+    await t.get(Database).transaction(() =>
+      t.get(Database).change(`UPDATE user_account SET roles = '{executor,committee}' WHERE id = $1`, [several.userId]),
+    );
+    await post('/account-managers', card({ authorityId: both.authorityId, userId: both.userId })).expect(201);
+    for (const leaver of [plain, several, both]) await post(`/executors/${leaver.contactId}/leave`, {}).expect(200);
+    expect([await user(plain), await user(several), await user(both)]).toEqual([
+      { roles: ['executor'], disabled: true }, { roles: ['committee'], disabled: false }, { roles: ['executor'], disabled: false },
+    ]);
   });
 
   it('needs no body, and no moment before the naming or after now', async () => {
