@@ -4,10 +4,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Platform1700000000100 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`CREATE EXTENSION IF NOT EXISTS pg_trgm`);
+    await runner.query(
+      `CREATE FUNCTION current_txid() RETURNS bigint LANGUAGE sql AS $$ SELECT pg_current_xact_id()::text::bigint $$`,
+    );
     await runner.query(`
       CREATE TABLE event (
         id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-        txid bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+        txid bigint NOT NULL DEFAULT current_txid(),
         type text NOT NULL,
         stream text NOT NULL,
         stream_id uuid NOT NULL,

@@ -34,7 +34,7 @@ test('a corrected day counts at once in every process, and is told to listeners 
   expect(await dueIn(two, at('2020-06-18T16:00'))).toEqual(at('2020-06-19T13:00'));
   const told: unknown[] = [];
   one.get(CalendarChanges).onChange(async (change) => {
-    one.get(Database).writer;
+    expect(one.get(Database).writer).toBeDefined();
     told.push(change.what);
   });
   await one.get(CorrectDay).execute(systemActor, { date: '2020-06-19', body: { kind: 'non-working', reason: 'карантин' }, expected: null });

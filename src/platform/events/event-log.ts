@@ -15,7 +15,7 @@ export class EventLog {
   /** Appends events in the order given. */
   async append(...events: NewEvent[]): Promise<void> {
     if (events.length === 0) return;
-    const rows = events.map(({ tookMs, ...event }) => ({ ...event, tookMs: tookMs == null ? null : String(Math.round(tookMs)) }));
+    const rows = events.map(({ tookMs, ...event }) => ({ ...event, tookMs: tookMs === null || tookMs === undefined ? null : String(Math.round(tookMs)) }));
     await this.db.repository(Event).insert(rows as QueryDeepPartialEntity<Event>[]);
   }
 

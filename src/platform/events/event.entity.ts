@@ -15,7 +15,7 @@ export class Event {
   id: string;
 
   /** Transaction that wrote the row: readers stop before transactions still under way, so no row is ever skipped. */
-  @Column({ type: 'bigint', default: () => '((pg_current_xact_id())::text)::bigint', insert: false })
+  @Column({ type: 'bigint', default: () => 'current_txid()', insert: false })
   txid: string;
 
   /** What happened, e.g. `incident.routed`, `deadline.passed`. */

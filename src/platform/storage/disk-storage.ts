@@ -1,7 +1,8 @@
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { type ByteRange, objectKey, ObjectMissing, ObjectStorage, StorageError } from './object-storage.js';
+import { type ByteRange, objectKey, ObjectStorage } from './object-storage.js';
+import { ObjectMissing, StorageError } from './storage-errors.js';
 import type { SpooledFile } from './spool.js';
 
 /**
@@ -25,14 +26,18 @@ export class DiskStorage extends ObjectStorage {
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await rename(file.path, path);
       // A name is durable only when its folder is, and that folder's own name likewise.
-      for (let folder = dirname(path); folder.length >= this.directory.length; folder = dirname(folder)) await syncFolder(folder);
+      for (let folder = dirname(path); folder.length >= this.directory.length; folder = dirname(folder))
+        await syncFolder(folder);
     });
   }
 
   override async get(key: string, range?: ByteRange): Promise<Readable> {
-    const file = await attempt(() => open(this.path(key), 'r'), () => {
-      throw new ObjectMissing(key);
-    });
+    const file = await attempt(
+      () => open(this.path(key), 'r'),
+      () => {
+        throw new ObjectMissing(key);
+      },
+    );
     return file.createReadStream(range ? { start: range.start, end: range.end } : {});
   }
 
@@ -41,7 +46,10 @@ export class DiskStorage extends ObjectStorage {
   }
 
   override exists(key: string): Promise<boolean> {
-    return attempt(() => stat(this.path(key)).then(() => true), () => false);
+    return attempt(
+      () => stat(this.path(key)).then(() => true),
+      () => false,
+    );
   }
 
   private path(key: string): string {

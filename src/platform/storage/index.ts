@@ -1,5 +1,6 @@
 export { DiskStorage } from './disk-storage.js';
-export { type ByteRange, ObjectMissing, ObjectStorage, StorageError } from './object-storage.js';
+export { type ByteRange, ObjectStorage } from './object-storage.js';
 export { S3Storage } from './s3-storage.js';
 export { ContentTooLong, Spool, type SpooledFile } from './spool.js';
+export { ObjectMissing, StorageError } from './storage-errors.js';
 export { StorageModule } from './storage.module.js';

@@ -33,18 +33,6 @@ export abstract class ObjectStorage {
   abstract exists(key: string): Promise<boolean>;
 }
 
-/** The storage does not work or does not answer; answered as 503, for the same request may succeed later. */
-export class StorageError extends Error {
-  readonly statusCode = 503;
-}
-
-/** There is no object of that name. */
-export class ObjectMissing extends Error {
-  constructor(readonly key: string) {
-    super(`No object ${key}`);
-  }
-}
-
 /**
  * The key itself, checked: nothing but a SHA-256 ever becomes part of a path or an address.
  * @throws Error when it is anything else.

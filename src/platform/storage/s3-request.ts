@@ -30,7 +30,10 @@ const EMPTY = sha256('');
 
 /** Sends signed requests (AWS Signature Version 4, path style) over kept connections. */
 export class S3Sender {
-  private readonly agents = { 'http:': new HttpAgent({ keepAlive: true }), 'https:': new HttpsAgent({ keepAlive: true }) };
+  private readonly agents = {
+    'http:': new HttpAgent({ keepAlive: true }),
+    'https:': new HttpsAgent({ keepAlive: true }),
+  };
   private readonly keys = new Map<string, ArrayBuffer>();
 
   constructor(private readonly options: S3Options) {}

@@ -2,7 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { type ByteRange, objectKey, ObjectMissing, ObjectStorage, StorageError } from './object-storage.js';
+import { type ByteRange, objectKey, ObjectStorage } from './object-storage.js';
+import { ObjectMissing, StorageError } from './storage-errors.js';
 import { type S3Options, type S3Request, S3Sender } from './s3-request.js';
 import type { SpooledFile } from './spool.js';
 
@@ -63,7 +64,8 @@ export class S3Storage extends ObjectStorage implements OnApplicationShutdown {
       );
       const status = answer?.statusCode ?? 0;
       if (answer && status < 500 && status !== 429) return answer;
-      if (attempt === ATTEMPTS) throw answer ? await this.refused(request.method, answer) : this.failure(request.method, error.message);
+      if (attempt === ATTEMPTS)
+        throw answer ? await this.refused(request.method, answer) : this.failure(request.method, error.message);
       answer?.resume();
       await pause(BACKOFF_MS * 2 ** (attempt - 1));
     }

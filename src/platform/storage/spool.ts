@@ -6,7 +6,7 @@ import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../clock/index.js';
 import { newId } from '../ids/index.js';
-import { StorageError } from './object-storage.js';
+import { StorageError } from './storage-errors.js';
 
 /** Enough of a file's beginning to tell its type, bytes. */
 const HEAD_BYTES = 64 * 1024;
@@ -78,7 +78,11 @@ class Meter extends Transform {
     super();
   }
 
-  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: Error | null, chunk?: Buffer) => void): void {
+  override _transform(
+    chunk: Buffer,
+    _encoding: BufferEncoding,
+    done: (error: Error | null, chunk?: Buffer) => void,
+  ): void {
     if (this.size < HEAD_BYTES) this.head.push(chunk.subarray(0, HEAD_BYTES - this.size));
     this.size += chunk.length;
     if (this.size > this.maxBytes) return done(new ContentTooLong(this.maxBytes));
