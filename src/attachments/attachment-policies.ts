@@ -29,10 +29,15 @@ export class AttachmentPolicies {
   }
 
   /** Whether the actor may see the attachment: its uploader until it is bound, then whom the stream's policy lets. */
-  async maySee(actor: Actor, { id, uploadedBy, stream, streamId, subject, subjectId, authorityId }: Attachment): Promise<boolean> {
+  async maySee(
+    actor: Actor,
+    { id, uploadedBy, stream, streamId, subject, subjectId, authorityId }: Attachment,
+  ): Promise<boolean> {
     if (stream === null || streamId === null || subject === null || subjectId === null) {
       return actor.userId !== null && actor.userId === uploadedBy;
     }
-    return (await this.policies.get(stream)?.(actor, { id, stream, streamId, subject, subjectId, authorityId })) ?? false;
+    return (
+      (await this.policies.get(stream)?.(actor, { id, stream, streamId, subject, subjectId, authorityId })) ?? false
+    );
   }
 }

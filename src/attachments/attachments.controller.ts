@@ -33,7 +33,9 @@ export class AttachmentsController {
   @NotIdempotent()
   @ApiOperation({ summary: 'Загрузить фотографию или видео' })
   @ApiConsumes('multipart/form-data')
-  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
+  @ApiBody({
+    schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+  })
   @ApiResponse({ status: 201, standardSchema: attachmentSchema })
   async create(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<AttachmentView> {
     await this.upload.checkQuota(actor);

@@ -15,7 +15,15 @@ import { UploadAttachment } from './upload-attachment.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Attachment]), StorageModule],
   controllers: [AttachmentsController],
-  providers: [Attachments, AttachmentPolicies, UploadAttachment, ReadAttachment, DeleteAttachment, PurgeAttachments, ObjectCleaner],
+  providers: [
+    Attachments,
+    AttachmentPolicies,
+    UploadAttachment,
+    ReadAttachment,
+    DeleteAttachment,
+    PurgeAttachments,
+    ObjectCleaner,
+  ],
   exports: [Attachments, AttachmentPolicies],
 })
 export class AttachmentsModule {}

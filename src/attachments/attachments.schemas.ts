@@ -8,7 +8,9 @@ export const attachmentSchema = z
   .strictObject({
     id: z.uuid(),
     fileName: z.string().meta({ description: 'Имя файла' }),
-    mediaType: z.enum(allowedMediaTypes as [string, ...string[]]).meta({ description: 'Тип, определённый по содержимому' }),
+    mediaType: z
+      .enum(allowedMediaTypes as [string, ...string[]])
+      .meta({ description: 'Тип, определённый по содержимому' }),
     size: z.int().meta({ description: 'Размер в байтах' }),
     sha256: z.string().meta({ description: 'Контрольная сумма содержимого SHA-256' }),
     uploadedAt: z.string().meta({ description: 'Когда загружено' }),

@@ -32,7 +32,9 @@ export class Attachments {
     if (wanted.length < ids.length) throw new DomainError('attachment.already-used', { ids });
 
     // Two acts that add to one thing at the same moment are counted one after the other.
-    await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('attachment.subject:' || $1, 0))`, [to.subjectId]);
+    await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('attachment.subject:' || $1, 0))`, [
+      to.subjectId,
+    ]);
     // In the order of ids, so that two lists of the same attachments never wait for each other.
     const own = await this.db.change<{ id: string; bound: boolean }>(
       `SELECT id, bound_at IS NOT NULL AS bound FROM attachment
@@ -44,8 +46,12 @@ export class Attachments {
     const used = own.filter((row) => row.bound).map((row) => row.id);
     if (used.length > 0) throw new DomainError('attachment.already-used', { ids: used });
 
-    const [before] = await this.db.change<{ count: number }>(`SELECT count(*)::int AS count FROM attachment WHERE subject_id = $1`, [to.subjectId]);
-    if ((before?.count ?? 0) + wanted.length > MAX_PER_SUBJECT) throw new DomainError('attachment.too-many', { max: MAX_PER_SUBJECT });
+    const [before] = await this.db.change<{ count: number }>(
+      `SELECT count(*)::int AS count FROM attachment WHERE subject_id = $1`,
+      [to.subjectId],
+    );
+    if ((before?.count ?? 0) + wanted.length > MAX_PER_SUBJECT)
+      throw new DomainError('attachment.too-many', { max: MAX_PER_SUBJECT });
     await this.db.change(
       `UPDATE attachment SET stream = $2, stream_id = $3, subject = $4, subject_id = $5, authority_id = $6, bound_at = $7
        WHERE id = ANY($1::uuid[])`,
@@ -56,7 +62,9 @@ export class Attachments {
   /** Attachments of the things named, in the order they were uploaded; each says by `subjectId` whose it is. */
   async of(subjectIds: string[]): Promise<AttachmentView[]> {
     if (subjectIds.length === 0) return [];
-    const rows = await this.db.reader.getRepository(Attachment).find({ where: { subjectId: In(subjectIds) }, order: { id: 'ASC' } });
+    const rows = await this.db.reader
+      .getRepository(Attachment)
+      .find({ where: { subjectId: In(subjectIds) }, order: { id: 'ASC' } });
     return rows.map(attachmentView);
   }
 }

@@ -28,8 +28,15 @@ export class DeleteAttachment {
       if (own.bound) throw new DomainError('attachment.already-used', { ids: [id] });
       await this.db.change(`UPDATE attachment SET state = 'deleted' WHERE id = $1`, [id]);
       await this.events.append({
-        type: 'attachment.deleted', stream: 'attachment', streamId: id, fromState: 'stored', toState: 'deleted',
-        actorId: actor.userId, actorRole: actor.roles[0] ?? null, channel: actor.channel, at: this.clock.now(),
+        type: 'attachment.deleted',
+        stream: 'attachment',
+        streamId: id,
+        fromState: 'stored',
+        toState: 'deleted',
+        actorId: actor.userId,
+        actorRole: actor.roles[0] ?? null,
+        channel: actor.channel,
+        at: this.clock.now(),
       });
       return own.sha256;
     });

@@ -59,7 +59,9 @@ describe('Content-Disposition', () => {
       fc.property(fc.string({ unit: 'binary' }), (given) => {
         const name = cleanFileName(given, jpeg);
         const header = contentDisposition('inline', name);
-        expect(header).toMatch(/^inline; filename="[\x20-\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9%!#$&+^_`|~.-]*$/);
+        expect(header).toMatch(
+          /^inline; filename="[\x20-\x21\x23-\x5b\x5d-\x7e]*"; filename\*=UTF-8''[A-Za-z0-9%!#$&+^_`|~.-]*$/,
+        );
         expect(decodeURIComponent(header.split(`UTF-8''`)[1] ?? '')).toBe(name);
       }),
     );

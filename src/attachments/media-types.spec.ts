@@ -4,8 +4,15 @@ import { allowedMediaTypes, detectMediaType, opensInPlace } from './media-types.
 
 describe('media types', () => {
   it.each([
-    ['jpeg', 'image/jpeg'], ['png', 'image/png'], ['webp', 'image/webp'], ['gif', 'image/gif'], ['avif', 'image/avif'],
-    ['heic', 'image/heic'], ['mp4', 'video/mp4'], ['mov', 'video/quicktime'], ['webm', 'video/webm'],
+    ['jpeg', 'image/jpeg'],
+    ['png', 'image/png'],
+    ['webp', 'image/webp'],
+    ['gif', 'image/gif'],
+    ['avif', 'image/avif'],
+    ['heic', 'image/heic'],
+    ['mp4', 'video/mp4'],
+    ['mov', 'video/quicktime'],
+    ['webm', 'video/webm'],
   ] as const)('knows %s by its content', async (kind, mediaType) => {
     const found = await detectMediaType(media[kind]());
     expect(found).toMatchObject({ mediaType, kind: mediaType.split('/')[0] });
@@ -23,7 +30,13 @@ describe('media types', () => {
   });
 
   it('opens pictures that cannot run anything in place, and nothing else', () => {
-    expect(allowedMediaTypes.filter(opensInPlace)).toEqual(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif']);
+    expect(allowedMediaTypes.filter(opensInPlace)).toEqual([
+      'image/jpeg',
+      'image/png',
+      'image/webp',
+      'image/gif',
+      'image/avif',
+    ]);
     expect(opensInPlace('image/svg+xml')).toBe(false);
   });
 });

@@ -11,10 +11,16 @@ export interface MediaType {
 }
 
 const image = (mediaType: string, inline: boolean, ...extensions: [string, ...string[]]): MediaType => ({
-  mediaType, kind: 'image', extensions, inline,
+  mediaType,
+  kind: 'image',
+  extensions,
+  inline,
 });
 const video = (mediaType: string, ...extensions: [string, ...string[]]): MediaType => ({
-  mediaType, kind: 'video', extensions, inline: false,
+  mediaType,
+  kind: 'video',
+  extensions,
+  inline: false,
 });
 
 /** Everything that may be attached: photo and video (M-9). Nothing a browser could run (SVG) is among them. */

@@ -30,14 +30,19 @@ export class ObjectCleaner {
     try {
       await this.db.transaction(async () => {
         await lockContent(this.db, sha256);
-        const [needed] = await this.db.change(`SELECT FROM attachment WHERE sha256 = $1 AND state <> 'deleted' LIMIT 1`, [sha256]);
+        const [needed] = await this.db.change(
+          `SELECT FROM attachment WHERE sha256 = $1 AND state <> 'deleted' LIMIT 1`,
+          [sha256],
+        );
         // The object goes first: rows that are left point to what is still to be removed, never the other way round.
         if (!needed) await this.storage.delete(sha256);
         await this.db.change(`DELETE FROM attachment WHERE sha256 = $1 AND state = 'deleted'`, [sha256]);
       });
       return true;
     } catch (error) {
-      this.logger.error(`The content ${sha256} was not removed (the next purge tries again): ${(error as Error).message}`);
+      this.logger.error(
+        `The content ${sha256} was not removed (the next purge tries again): ${(error as Error).message}`,
+      );
       return false;
     }
   }

@@ -33,7 +33,9 @@ export class PurgeAttachments {
     const before = new Date(this.clock.now().getTime() - UNBOUND_HOURS * 3_600_000);
     let total = 0;
     for (let given = BATCH; given === BATCH; total += given) given = await this.giveUp(before);
-    const contents = await this.db.rows<{ sha256: string }>(`SELECT DISTINCT sha256 FROM attachment WHERE state = 'deleted'`);
+    const contents = await this.db.rows<{ sha256: string }>(
+      `SELECT DISTINCT sha256 FROM attachment WHERE state = 'deleted'`,
+    );
     for (const { sha256 } of contents) await this.cleaner.clean(sha256);
     await this.spool.sweep(before);
     return total;
@@ -51,8 +53,12 @@ export class PurgeAttachments {
       );
       await this.events.append(
         ...given.map(({ id }) => ({
-          type: 'attachment.purged', stream: 'attachment', streamId: id, toState: 'deleted',
-          channel: systemActor.channel, at: this.clock.now(),
+          type: 'attachment.purged',
+          stream: 'attachment',
+          streamId: id,
+          toState: 'deleted',
+          channel: systemActor.channel,
+          at: this.clock.now(),
         })),
       );
       return given.length;

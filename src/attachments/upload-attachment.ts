@@ -76,9 +76,20 @@ export class UploadAttachment {
 
   private announce(userId: string, file: SpooledFile, type: MediaType, fileName: string): Promise<Attachment> {
     const attachment: Attachment = {
-      id: newId(), state: 'pending', sha256: file.sha256, size: file.size, mediaType: type.mediaType, fileName,
-      uploadedBy: userId, uploadedAt: this.clock.now(),
-      stream: null, streamId: null, subject: null, subjectId: null, authorityId: null, boundAt: null,
+      id: newId(),
+      state: 'pending',
+      sha256: file.sha256,
+      size: file.size,
+      mediaType: type.mediaType,
+      fileName,
+      uploadedBy: userId,
+      uploadedAt: this.clock.now(),
+      stream: null,
+      streamId: null,
+      subject: null,
+      subjectId: null,
+      authorityId: null,
+      boundAt: null,
     };
     return this.db.transaction(async () => {
       // One user's uploads at the same moment are counted one after the other.
@@ -92,12 +103,22 @@ export class UploadAttachment {
 
   private async confirm(actor: Actor, { id, sha256, size, mediaType }: Attachment): Promise<void> {
     await this.db.transaction(async () => {
-      const stored = await this.db.change(`UPDATE attachment SET state = 'stored' WHERE id = $1 AND state = 'pending' RETURNING id`, [id]);
+      const stored = await this.db.change(
+        `UPDATE attachment SET state = 'stored' WHERE id = $1 AND state = 'pending' RETURNING id`,
+        [id],
+      );
       // Purged meanwhile: the upload took more than a day of the product's clock.
       if (stored.length === 0) throw new DomainError('attachment.interrupted');
       await this.events.append({
-        type: 'attachment.uploaded', stream: 'attachment', streamId: id, toState: 'stored', actorId: actor.userId,
-        actorRole: actor.roles[0] ?? null, channel: actor.channel, details: { sha256, size, mediaType }, at: this.clock.now(),
+        type: 'attachment.uploaded',
+        stream: 'attachment',
+        streamId: id,
+        toState: 'stored',
+        actorId: actor.userId,
+        actorRole: actor.roles[0] ?? null,
+        channel: actor.channel,
+        details: { sha256, size, mediaType },
+        at: this.clock.now(),
       });
     });
   }

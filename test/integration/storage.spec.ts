@@ -8,7 +8,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Logger } from '@nestjs/common';
 import { MovableClock } from '../../src/platform/clock/index.js';
 import {
-  ContentTooLong, DiskStorage, ObjectMissing, type ObjectStorage, S3Storage, Spool, type SpooledFile, StorageError,
+  ContentTooLong,
+  DiskStorage,
+  ObjectMissing,
+  type ObjectStorage,
+  S3Storage,
+  Spool,
+  type SpooledFile,
+  StorageError,
 } from '../../src/platform/storage/index.js';
 import { type FakeS3, startFakeS3 } from '../support/fake-s3.js';
 
@@ -31,7 +38,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true, force: true }));
 
-const receive = (bytes: Buffer, maxBytes = 1_000_000): Promise<SpooledFile> => spool.receive(Readable.from([bytes.subarray(0, 10), bytes.subarray(10)]), maxBytes);
+const receive = (bytes: Buffer, maxBytes = 1_000_000): Promise<SpooledFile> =>
+  spool.receive(Readable.from([bytes.subarray(0, 10), bytes.subarray(10)]), maxBytes);
 const s3Storage = (change: Partial<ConstructorParameters<typeof S3Storage>[0]> = {}): S3Storage =>
   new S3Storage({ ...s3, timeoutMs: 5000, ...change });
 
@@ -77,7 +85,9 @@ describe('spool', () => {
 
   it('leaves nothing of what is too long or breaks off', async () => {
     await expect(receive(content, content.length - 1)).rejects.toThrow(ContentTooLong);
-    await expect(receive(content, content.length)).resolves.toMatchObject({ size: content.length }).then(() => undefined);
+    await expect(receive(content, content.length))
+      .resolves.toMatchObject({ size: content.length })
+      .then(() => undefined);
     async function* broken(): AsyncGenerator<Buffer> {
       yield content;
       throw new Error('gone');
@@ -134,16 +144,19 @@ describe('s3 storage', () => {
     expect(s3.objects.size).toBe(0);
   });
 
-  it.each(['InternalError', 'SlowDown', 'break'] as const)('tries again after %s, three times in all', async (fault) => {
-    const storage = s3Storage();
-    s3.fail(fault, 2);
-    const file = await receive(content);
-    await storage.put(file);
-    expect(s3.objects.get(`attachments/${file.sha256}`)).toEqual(content);
-    s3.fail(fault, 3);
-    await expect(storage.get(file.sha256)).rejects.toThrow(StorageError);
-    expect(s3.requests).toHaveLength(6);
-  });
+  it.each(['InternalError', 'SlowDown', 'break'] as const)(
+    'tries again after %s, three times in all',
+    async (fault) => {
+      const storage = s3Storage();
+      s3.fail(fault, 2);
+      const file = await receive(content);
+      await storage.put(file);
+      expect(s3.objects.get(`attachments/${file.sha256}`)).toEqual(content);
+      s3.fail(fault, 3);
+      await expect(storage.get(file.sha256)).rejects.toThrow(StorageError);
+      expect(s3.requests).toHaveLength(6);
+    },
+  );
 
   it('does not wait for a silent or absent service', async () => {
     s3.fail('silence', 3);

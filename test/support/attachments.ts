@@ -23,19 +23,28 @@ export async function startStorageApp(storage: 'disk' | 's3', env: Record<string
   const directory = await mkdtemp(join(tmpdir(), 'otklik-attachments-'));
   const s3 = storage === 's3' ? await startFakeS3() : null;
   const access = s3 && {
-    S3_ENDPOINT: s3.endpoint, S3_BUCKET: s3.bucket, S3_REGION: s3.region, S3_ACCESS_KEY: s3.accessKey, S3_SECRET_KEY: s3.secretKey,
+    S3_ENDPOINT: s3.endpoint,
+    S3_BUCKET: s3.bucket,
+    S3_REGION: s3.region,
+    S3_ACCESS_KEY: s3.accessKey,
+    S3_SECRET_KEY: s3.secretKey,
   };
   const limits = { ATTACHMENT_MAX_MB: '2', ATTACHMENT_IMAGE_MAX_MB: '1' };
   const app = await startTestApp({ env: { VAR_DIR: directory, STORAGE: storage, ...limits, ...access, ...env } });
   const files = async (path: string): Promise<string[]> => {
     const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(() => []);
-    return entries.filter((entry) => entry.isFile()).map((entry) => entry.name).sort();
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => entry.name)
+      .sort();
   };
   return {
     ...app,
     s3,
     kept: async () =>
-      s3 ? [...s3.objects.keys()].map((key) => basename(key)).sort() : (await files(join(directory, 'attachments'))).filter((name) => !name.endsWith('.part')),
+      s3
+        ? [...s3.objects.keys()].map((key) => basename(key)).sort()
+        : (await files(join(directory, 'attachments'))).filter((name) => !name.endsWith('.part')),
     spooled: () => files(join(directory, 'attachments', 'incoming')),
     close: async () => {
       await app.close();
@@ -52,7 +61,11 @@ export function upload(
   content: Buffer,
   { name = 'photo.jpg', type = 'application/octet-stream' }: { name?: string; type?: string } = {},
 ): Promise<Response> {
-  return http.post('/api/v1/attachments').set(headers).attach('file', content, { filename: name, contentType: type }).then((answer) => answer);
+  return http
+    .post('/api/v1/attachments')
+    .set(headers)
+    .attach('file', content, { filename: name, contentType: type })
+    .then((answer) => answer);
 }
 
 /** Somebody signed in. */

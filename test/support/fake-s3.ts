@@ -19,10 +19,20 @@ export interface FakeS3 extends S3Credentials {
 
 /** HTTP status of each of S3's error codes used here. */
 const statuses: Record<string, number> = {
-  AccessDenied: 403, SignatureDoesNotMatch: 403, InvalidAccessKeyId: 403, RequestTimeTooSkewed: 403,
-  AuthorizationHeaderMalformed: 400, InvalidRequest: 400, XAmzContentSHA256Mismatch: 400,
-  NoSuchKey: 404, NoSuchBucket: 404, MethodNotAllowed: 405, MissingContentLength: 411, InvalidRange: 416,
-  InternalError: 500, SlowDown: 503,
+  AccessDenied: 403,
+  SignatureDoesNotMatch: 403,
+  InvalidAccessKeyId: 403,
+  RequestTimeTooSkewed: 403,
+  AuthorizationHeaderMalformed: 400,
+  InvalidRequest: 400,
+  XAmzContentSHA256Mismatch: 400,
+  NoSuchKey: 404,
+  NoSuchBucket: 404,
+  MethodNotAllowed: 405,
+  MissingContentLength: 411,
+  InvalidRange: 416,
+  InternalError: 500,
+  SlowDown: 503,
 };
 
 /** Starts one on a free port. */
@@ -31,7 +41,12 @@ export async function startFakeS3(): Promise<FakeS3> {
   const requests: string[] = [];
   const faults: string[] = [];
   const befores = new Map<string, () => Promise<void>>();
-  const fake = { bucket: 'test-bucket', accessKey: 'AKIDEXAMPLE', secretKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY', region: 'ru-central1' };
+  const fake = {
+    bucket: 'test-bucket',
+    accessKey: 'AKIDEXAMPLE',
+    secretKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY',
+    region: 'ru-central1',
+  };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -68,7 +83,11 @@ export async function startFakeS3(): Promise<FakeS3> {
       const end = Math.min(Number(last ?? object.length - 1), object.length - 1);
       if (start > end) return refuse(request, response, 'InvalidRange');
       const range = first === undefined ? {} : { 'content-range': `bytes ${start}-${end}/${object.length}` };
-      response.writeHead(first === undefined ? 200 : 206, { 'content-length': end - start + 1, 'accept-ranges': 'bytes', ...range });
+      response.writeHead(first === undefined ? 200 : 206, {
+        'content-length': end - start + 1,
+        'accept-ranges': 'bytes',
+        ...range,
+      });
       response.end(request.method === 'HEAD' ? undefined : object.subarray(start, end + 1));
     }
   }
@@ -92,6 +111,9 @@ export async function startFakeS3(): Promise<FakeS3> {
 
 function refuse(request: IncomingMessage, response: ServerResponse, code: string): void {
   const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${code}</Message><RequestId>0</RequestId></Error>`;
-  response.writeHead(statuses[code] ?? 500, { 'content-type': 'application/xml', 'content-length': Buffer.byteLength(xml) });
+  response.writeHead(statuses[code] ?? 500, {
+    'content-type': 'application/xml',
+    'content-length': Buffer.byteLength(xml),
+  });
   response.end(request.method === 'HEAD' ? undefined : xml);
 }

@@ -32,19 +32,35 @@ export const media = {
   webp: (): Buffer => Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64'),
   avif: (): Buffer => Buffer.concat([box('ftyp', Buffer.from('avif\0\0\0\0avifmif1miaf')), box('mdat')]),
   heic: (): Buffer => Buffer.concat([box('ftyp', Buffer.from('heic\0\0\0\0mif1heic')), box('mdat')]),
-  mp4: (filling?: Buffer): Buffer => Buffer.concat([box('ftyp', Buffer.from('isom\0\0\x02\0isomiso2mp41')), box('free', filling), box('mdat')]),
-  mov: (filling?: Buffer): Buffer => Buffer.concat([box('ftyp', Buffer.from('qt  \0\0\x02\0qt  ')), box('free', filling), box('mdat')]),
+  mp4: (filling?: Buffer): Buffer =>
+    Buffer.concat([box('ftyp', Buffer.from('isom\0\0\x02\0isomiso2mp41')), box('free', filling), box('mdat')]),
+  mov: (filling?: Buffer): Buffer =>
+    Buffer.concat([box('ftyp', Buffer.from('qt  \0\0\x02\0qt  ')), box('free', filling), box('mdat')]),
   webm: (docType = 'webm'): Buffer => {
-    const type = Buffer.concat([Buffer.from('4282', 'hex'), Buffer.from([0x80 | docType.length]), Buffer.from(docType)]);
-    const header = Buffer.concat([Buffer.from('4286810142f7810142f2810442f38108', 'hex'), type, Buffer.from('4287810442858102', 'hex')]);
-    return Buffer.concat([Buffer.from('1a45dfa3', 'hex'), Buffer.from([0x80 | header.length]), header, Buffer.from('1853806780', 'hex')]);
+    const type = Buffer.concat([
+      Buffer.from('4282', 'hex'),
+      Buffer.from([0x80 | docType.length]),
+      Buffer.from(docType),
+    ]);
+    const header = Buffer.concat([
+      Buffer.from('4286810142f7810142f2810442f38108', 'hex'),
+      type,
+      Buffer.from('4287810442858102', 'hex'),
+    ]);
+    return Buffer.concat([
+      Buffer.from('1a45dfa3', 'hex'),
+      Buffer.from([0x80 | header.length]),
+      header,
+      Buffer.from('1853806780', 'hex'),
+    ]);
   },
 };
 
 /** Files that may not be attached, whatever they are called. */
 export const otherFiles = {
   exe: (): Buffer => Buffer.concat([Buffer.from('MZ'), Buffer.alloc(126), Buffer.from('PE\0\0'), Buffer.alloc(64)]),
-  svg: (): Buffer => Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+  svg: (): Buffer =>
+    Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
   html: (): Buffer => Buffer.from('<!doctype html><script>alert(1)</script>'),
   pdf: (): Buffer => Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'),
   matroska: (): Buffer => media.webm('matroska'),

@@ -22,7 +22,9 @@ export function signatureFault(request: IncomingMessage, body: Buffer, known: S3
   const header = request.headers.authorization;
   if (!header) return 'AccessDenied';
   const [, accessKey, day, region, service, signedList, signature] =
-    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(header) ?? [];
+    /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/([^/]+)\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/.exec(
+      header,
+    ) ?? [];
   if (!day || !signedList || !signature) return 'AuthorizationHeaderMalformed';
   if (accessKey !== known.accessKey) return 'InvalidAccessKeyId';
   if (region !== known.region || service !== 's3') return 'AuthorizationHeaderMalformed';
@@ -44,7 +46,12 @@ export function signatureFault(request: IncomingMessage, body: Buffer, known: S3
     request.method,
     canonicalPath(request.url ?? '/'),
     canonicalQuery(request.url ?? '/'),
-    ...signed.map((name) => `${name}:${String(request.headers[name] ?? '').trim().replaceAll(/\s+/g, ' ')}`),
+    ...signed.map(
+      (name) =>
+        `${name}:${String(request.headers[name] ?? '')
+          .trim()
+          .replaceAll(/\s+/g, ' ')}`,
+    ),
     '',
     signedList,
     payload,
@@ -58,7 +65,13 @@ const encode = (text: string): string =>
   encodeURIComponent(text).replaceAll(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 
 const canonicalPath = (url: string): string =>
-  (url.split('?')[0] ?? '/').split('/').map((part) => encode(decodeURIComponent(part))).join('/');
+  (url.split('?')[0] ?? '/')
+    .split('/')
+    .map((part) => encode(decodeURIComponent(part)))
+    .join('/');
 
 const canonicalQuery = (url: string): string =>
-  [...new URLSearchParams(url.split('?')[1] ?? '')].map(([name, value]) => `${encode(name)}=${encode(value)}`).sort().join('&');
+  [...new URLSearchParams(url.split('?')[1] ?? '')]
+    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
+    .sort()
+    .join('&');
