@@ -35,6 +35,12 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: config.ATTACHMENT_MAX_MB * 1024 * 1024, files: 1 } });
   serveOpenApi(app);
-  await app.init();
+  try {
+    await app.init();
+  } catch (error) {
+    // A start that failed half-way lets go of the database and the queues.
+    await app.close().catch(() => undefined);
+    throw error;
+  }
   return app;
 }

@@ -42,7 +42,15 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const directory = await mkdtemp(join(tmpdir(), 'otklik-var-'));
   const config = loadConfig({ ROLE: 'api', VAR_DIR: directory, LOG_LEVEL: 'silent', DATABASE_POOL: '10', LOGIN_PER_MINUTE: '10000', ...options.env });
   const queues = await postgresBackend(database.url, 8);
-  const app = await createApp({ config, clock, databaseUrl: database.url, queues, extra: options.extra, logTo: options.logTo });
+  const tidy = async () => {
+    await rm(directory, { recursive: true, force: true });
+    await database.drop();
+  };
+  const started = createApp({ config, clock, databaseUrl: database.url, queues, extra: options.extra, logTo: options.logTo });
+  const app = await started.catch(async (error: unknown) => {
+    await tidy();
+    throw error;
+  });
   await app.listen(0, '127.0.0.1');
   return {
     app,
@@ -52,8 +60,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
     get: app.get.bind(app) as NestFastifyApplication['get'],
     close: async () => {
       await app.close();
-      await rm(directory, { recursive: true, force: true });
-      await database.drop();
+      await tidy();
     },
   };
 }
