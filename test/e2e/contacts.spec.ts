@@ -31,9 +31,9 @@ describe('naming an executor (D-4)', () => {
 
   it('is refused a second time with the same mailbox, also when sent at once', async () => {
     const body = card({ authorityId: own.authorityId });
-    const answers = await Promise.all([post('/executors', body), post('/executors', body)]);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post('/executors', body)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)]);
     const [made, refused] = answers.sort((a, b) => a.status - b.status);
-    expect([made?.status, refused?.status]).toEqual([201, 409]);
     expect(refused?.body).toMatchObject({ code: 'contact.duplicate', existingId: made?.body.id });
   });
 

@@ -94,8 +94,8 @@ describe('authorities', () => {
 
   it('of one name or code are refused, also when sent at once', async () => {
     const body = { name: 'Комитет по делам архивов края', kind: 'committee', code: 'kom-arhiv' };
-    const answers = await Promise.all([post('/authorities', body), post('/authorities', body)]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => post('/authorities', body)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array(7).fill(409)]);
     const [made, refused] = answers.sort((a, b) => a.status - b.status);
     expect(refused?.body).toMatchObject({ code: 'authority.duplicate', existingId: made?.body.id });
     await patch(`/authorities/${seedIds.authority('min-fin')}`, { name: body.name }).expect(409);

@@ -3,6 +3,7 @@ import { Directory, OpenWork, OpenWorkRegistry } from '../../src/executors/index
 import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/platform/ids/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 import { card, requests } from '../support/directory.js';
 import { type ContactPerson, createCurator, createExecutor } from '../support/factories.js';
 
@@ -160,6 +161,22 @@ describe('leaving', () => {
     await post(at, { handOverTo: colleague.contactId }, leaver).expect(200);
     expect(work.counts.get(colleague.contactId)).toBe(3);
     expect((await events(leaver.contactId)).at(-1)).toMatchObject({ details: { handedOverTo: colleague.contactId, handedOver: 3 } });
+  });
+
+  it('waits for an act that is just giving the executor work, and then sees that work', async () => {
+    const leaver = await createExecutor(t, { authorityCode: 'min-invest' });
+    const leaving = await t.get(Database).transaction(async () => {
+      await t.get(Directory).executors([leaver.contactId], { hold: true });
+      const sent = post(`/executors/${leaver.contactId}/leave`, {}).then((answer) => answer);
+      await eventually(async () => {
+        const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+        expect(await t.get(Database).rows(waiting)).toHaveLength(1);
+      });
+      work.counts.set(leaver.contactId, 1);
+      // In a box, or the transaction would wait for the answer that waits for it.
+      return { sent };
+    });
+    expect((await leaving.sent).body).toMatchObject({ code: 'executor.has-open-work', count: 1 });
   });
 
   it('leaves the work where it is when it is handed over without leaving', async () => {
