@@ -159,7 +159,7 @@ describe('a cookie', () => {
   const logout = (token: string, headers: Record<string, string>) =>
     t.http.post('/api/v1/auth/logout').set({ cookie: `otklik_session=${token}`, ...headers });
 
-  test.each([
+  test.each<Record<string, string>>([
     { 'sec-fetch-site': 'cross-site' },
     { 'sec-fetch-site': 'same-site', 'origin': 'https://neighbour.krai.example' },
     { origin: 'https://evil.example' },

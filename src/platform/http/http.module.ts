@@ -2,6 +2,7 @@ import { Inject, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CONFIG, type Config } from '../config/index.js';
+import { SecretsModule } from '../secrets/index.js';
 import { ETagInterceptor } from './etag.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IdempotencyInterceptor, IdempotencyPurge } from './idempotency.js';
@@ -11,7 +12,7 @@ import { validationPipe } from './validation.js';
 
 /** What every route gets: validation by schema, problem documents, entity tags, repeatable POSTs. */
 @Module({
-  imports: [TypeOrmModule.forFeature([IdempotencyKey])],
+  imports: [SecretsModule, TypeOrmModule.forFeature([IdempotencyKey])],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },
     { provide: APP_PIPE, useFactory: validationPipe },

@@ -6,8 +6,8 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Clock } from '../clock/index.js';
 import { Database } from '../database/index.js';
 import { DomainError } from '../errors/index.js';
-import { sha256 } from '../ids/index.js';
 import { Scheduled } from '../jobs/index.js';
+import { SecretBox } from '../secrets/index.js';
 import type { IdempotencyKey } from './idempotency-key.entity.js';
 
 const NOT_IDEMPOTENT = Symbol('not-idempotent');
@@ -43,6 +43,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     private readonly reflector: Reflector,
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly box: SecretBox,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -54,7 +55,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (this.reflector.getAllAndOverride<boolean>(NOT_IDEMPOTENT, [context.getHandler(), context.getClass()])) return next.handle();
     const key = String(header);
     if (!/^[\x20-\x7e]{1,200}$/.test(key)) throw new DomainError('idempotency.key-invalid');
-    const hash = sha256(`${request.method} ${request.url}\n${canonicalJson(request.body)}`);
+    // Keyed: a body may hold a password, which a plain hash would let somebody guess.
+    const hash = this.box.fingerprint(`${request.method} ${request.url}\n${canonicalJson(request.body)}`);
     return from(this.db.envelope(() => this.once(userId, key, hash, http.getResponse<FastifyReply>(), next)));
   }
 

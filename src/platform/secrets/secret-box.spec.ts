@@ -40,6 +40,12 @@ describe('SecretBox', () => {
     expect(() => new SecretBox([two]).open(old, 'p')).toThrow(SealError);
   });
 
+  test('marks equal texts alike, under its own key', () => {
+    expect(box.fingerprint('text')).toBe(box.fingerprint('text'));
+    expect(box.fingerprint('text')).not.toBe(box.fingerprint('texts'));
+    expect(box.fingerprint('text')).not.toBe(new SecretBox([two]).fingerprint('text'));
+  });
+
   test('refuses a key of another length', () => {
     expect(() => new SecretBox([randomBytes(16)])).toThrow('32 bytes');
   });

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { sha256 } from '../ids/index.js';
 
 const KEY_BYTES = 32;
@@ -51,6 +51,14 @@ export class SecretBox {
     } catch {
       throw new SealError('A sealed secret is damaged or belongs elsewhere');
     }
+  }
+
+  /**
+   * A mark by which equal texts are known again, lower-case hex. Unlike a plain hash it cannot be guessed from outside,
+   * so it may be made of a text that holds a password.
+   */
+  fingerprint(text: string): string {
+    return createHmac('sha256', this.key(this.current)).update('fingerprint\n').update(text).digest('hex');
   }
 
   /** Whether a value should be sealed anew: it still rests under a previous key. */
