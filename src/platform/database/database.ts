@@ -70,6 +70,15 @@ export class Database {
     return this.transactions.envelope(act);
   }
 
+  /**
+   * Runs `act` while no other process runs one of the same `name`; it holds one connection meanwhile. A process that is
+   * killed lets go at once. The lock orders work, it does not guard data: `act` may outlive a lost connection.
+   * @returns what `act` returns, or null when somebody else is at it.
+   */
+  alone<T>(name: string, act: () => Promise<T>): Promise<T | null> {
+    return this.transactions.alone(name, act);
+  }
+
   /** Connections of the pool: open, idle, and requests waiting for one. */
   poolUse(): { total: number; idle: number; waiting: number } {
     const { master } = this.transactions.pool.dataSource.driver as unknown as { master: { totalCount: number; idleCount: number; waitingCount: number } };

@@ -72,4 +72,27 @@ export class Transactions {
     if (!transaction) throw new Error('afterCommit needs an open transaction');
     transaction.afterCommit.push(hook);
   }
+
+  /**
+   * Runs `act` while no other process of the installation runs one of the same name: under an advisory lock of a
+   * connection of its own, which PostgreSQL drops the moment the process that holds it is gone.
+   * @returns what `act` returns, or null when somebody else is at it.
+   */
+  async alone<T>(name: string, act: () => Promise<T>): Promise<T | null> {
+    const lock = this.dataSource.createQueryRunner();
+    try {
+      // A machine that is cut off never says good-bye: half a minute of silence ends its connection.
+      await lock.query(`SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4`);
+      const [{ taken }] = (await lock.query(`SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken`, [name])) as [{ taken: boolean }];
+      if (!taken) return null;
+      try {
+        return await act();
+      } finally {
+        // A lost connection has lost its lock already.
+        await lock.query(`SELECT pg_advisory_unlock(hashtextextended($1, 0))`, [name]).catch(() => undefined);
+      }
+    } finally {
+      await lock.release();
+    }
+  }
 }

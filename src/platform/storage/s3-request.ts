@@ -10,6 +10,8 @@ export interface S3Options {
   /** Address of the service, without the bucket. */
   endpoint: string;
   bucket: string;
+  /** Prefix of the names; `attachments` when left out. */
+  folder?: string;
   region: string;
   accessKey: string;
   secretKey: string;

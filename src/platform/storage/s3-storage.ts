@@ -11,12 +11,12 @@ const ATTEMPTS = 3;
 /** Pause before the second attempt, milliseconds; it doubles. */
 const BACKOFF_MS = 100;
 
-/** Objects of a bucket, `attachments/<sha256>`, in any service that speaks S3. Every request may safely be repeated. */
+/** Objects of a bucket, `<folder>/<sha256>`, in any service that speaks S3. Every request may safely be repeated. */
 export class S3Storage extends ObjectStorage implements OnApplicationShutdown {
   private readonly logger = new Logger('S3');
   private readonly sender: S3Sender;
 
-  constructor(options: S3Options) {
+  constructor(private readonly options: S3Options) {
     super();
     this.sender = new S3Sender(options);
   }
@@ -56,7 +56,7 @@ export class S3Storage extends ObjectStorage implements OnApplicationShutdown {
 
   /** The service's answer, after some attempts when it does not work at the moment. */
   private async request(request: S3Request): Promise<IncomingMessage> {
-    const sent = { ...request, key: `attachments/${objectKey(request.key)}` };
+    const sent = { ...request, key: `${this.options.folder ?? 'attachments'}/${objectKey(request.key)}` };
     for (let attempt = 1; ; attempt += 1) {
       const { answer, error } = await this.sender.send(sent).then(
         (answer) => ({ answer, error: null }),
