@@ -29,11 +29,12 @@ const AFTER = `CASE due.mark
 
 /**
  * One statement takes due marks, moves each deadline on to its next mark and writes the events. Rows another process
- * has in hand are skipped, so any number may fire at once and each mark is recorded once.
+ * has in hand are skipped, so any number may fire at once and each mark is recorded once. The row's place (`ctid`) is
+ * safe to go by: the row is locked from the moment the place is read.
  */
 const fire = (restriction: string) => `
   WITH due AS MATERIALIZED (
-    SELECT id, next_mark AS mark, next_mark_at AS mark_at FROM deadline
+    SELECT ctid AS place, next_mark AS mark, next_mark_at AS mark_at FROM deadline
     WHERE next_mark_at <= $1 ${restriction}
     ORDER BY next_mark_at LIMIT $2 FOR UPDATE SKIP LOCKED
   ), d AS (
@@ -42,7 +43,7 @@ const fire = (restriction: string) => `
       next_mark = ${AFTER},
       next_mark_at = CASE ${AFTER} WHEN 'half' THEN d.half_at WHEN 'soon' THEN d.soon_at WHEN 'passed' THEN d.due_at END,
       version = d.version + 1
-    FROM due WHERE d.id = due.id
+    FROM due WHERE d.ctid = due.place
     RETURNING d.*, due.mark, due.mark_at, (extract(epoch FROM $1::timestamptz - due.mark_at) * 1000)::integer AS late
   ), recorded AS (
     INSERT INTO event (type, stream, stream_id, subject, subject_id, channel, clause, bearer, details, authority_ids, roles, at)
