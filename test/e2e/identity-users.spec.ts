@@ -88,8 +88,11 @@ describe('a new user', () => {
     expect((await create(body)).body).toMatchObject({ code: 'user.email-taken', existingId: expect.any(String) });
   });
 
-  test('an executor belongs to an authority', async () => {
+  test('an executor belongs to an authority that is in force', async () => {
     const authorityId = await authority();
+    for (const unknown of [{ roles: ['executor'], authorityId: newId() }, { roles: ['curator'], authorityId: newId() }]) {
+      expect((await create(invented(unknown))).body).toMatchObject({ status: 422, code: 'user.authority-unknown' });
+    }
     expect((await create(invented({ roles: ['executor'], authorityId }))).body).toMatchObject({ roles: ['executor'], authorityId });
   });
 });
@@ -112,6 +115,15 @@ describe('changing a user', () => {
     const person = await signIn(t, { roles: ['curator'] });
     expect((await patch(person.userId, body)).status).toBe(200);
     expect((await me(person)).body.code).toBe('auth.required');
+  });
+
+  test('an executor stays with an authority', async () => {
+    const authorityId = await authority();
+    const { userId } = await signIn(t, { roles: ['curator'] });
+    expect((await patch(userId, { roles: ['executor'] })).body.code).toBe('user.authority-needed');
+    expect((await patch(userId, { roles: ['executor'], authorityId })).body).toMatchObject({ roles: ['executor'], authorityId });
+    expect((await patch(userId, { authorityId: null })).body.code).toBe('user.authority-needed');
+    expect((await patch(userId, { authorityId: newId() })).body.code).toBe('user.authority-unknown');
   });
 
   test('what changes nothing leaves version, sessions and history alone', async () => {
