@@ -9,9 +9,9 @@ import pg from 'pg';
 
 const USER = 'otklik';
 
-// The library would end the whole process at a signal, before what is in hand is finished; the product stops itself
-// in order. Its last resort, stopping the server when the process exits, stays.
-for (const event of exitHook.hookedEvents()) if (event !== 'exit') exitHook.unhookEvent(event);
+// The library would end the whole process at a signal, before what is in hand is finished, and throws when the process
+// exits. The product stops its server itself, in order; one that a crash leaves running is taken over at the next start.
+for (const event of exitHook.hookedEvents()) exitHook.unhookEvent(event);
 
 /** A PostgreSQL that this process started, or found running, on this machine. */
 export interface LocalPostgres {
@@ -85,11 +85,15 @@ export async function startEmbeddedPostgres({ directory, settings = [], log = ()
     const why = error instanceof Error ? error.message : lines.at(-1);
     throw new Error(`Embedded PostgreSQL did not start in ${directory}: ${why ?? 'unknown reason'}`, { cause: error });
   }
+  // The last resort of a process that ends without stopping: the signal is sent before the first wait.
+  const lastResort = () => void server.stop();
+  process.once('exit', lastResort);
   await writeFile(join(directory, 'owner.pid'), String(process.pid));
   return {
     url: url(port),
     attached: false,
     stop: async () => {
+      process.removeListener('exit', lastResort);
       await server.stop();
       await rm(join(directory, 'owner.pid'), { force: true });
     },
