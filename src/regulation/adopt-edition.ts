@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { CalendarRevision } from '../calendar/index.js';
-import type { Actor } from '../identity/index.js';
+import { type Actor, KnownAuthorities } from '../identity/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
-import { DomainError } from '../platform/errors/index.js';
+import { DomainError, notFound } from '../platform/errors/index.js';
 import { EventLog } from '../platform/events/index.js';
 import { newId } from '../platform/ids/index.js';
 import { RegulationEdition, RegulationTerm } from './edition.entity.js';
@@ -21,16 +22,18 @@ export class AdoptEdition {
     private readonly editions: Editions,
     private readonly events: EventLog,
     private readonly clock: Clock,
+    private readonly modules: ModuleRef,
   ) {}
 
   /**
    * A general edition takes over the terms it does not name from the one before; an authority's own (D-6) sets only
    * those it names.
-   * @throws DomainError `regulation.edition-order`, `regulation.term-kind`.
+   * @throws DomainError `regulation.edition-order`, `regulation.term-kind`, `not-found` for an unknown authority.
    */
   execute(actor: Actor, { title, act, validFrom, authorityId = null, terms }: EditionBody): Promise<EditionWithTerms> {
     return this.db.transaction(async () => {
       await this.revision.advance();
+      if (authorityId !== null) await this.assertKnown(authorityId);
       const before = (await this.editions.list()).filter((edition) => edition.authorityId === authorityId).at(-1);
       if (before && validFrom <= before.validFrom) throw new DomainError('regulation.edition-order', { validFrom: before.validFrom });
       const all = { ...(authorityId === null ? before?.terms : {}), ...terms };
@@ -49,6 +52,12 @@ export class AdoptEdition {
       });
       return { id, title, act, authorityId, validFrom, validTo: null, terms: all };
     });
+  }
+
+  /** The directory stands above this module and answers through a port. */
+  private async assertKnown(authorityId: string): Promise<void> {
+    const [known] = await this.modules.get(KnownAuthorities, { strict: false }).authorities([authorityId]);
+    if (!known) throw notFound('authority', authorityId);
   }
 }
 

@@ -40,9 +40,9 @@ export class DeadlineWaker implements OnApplicationBootstrap {
       await this.due.fireDue();
       const now = this.clock.now().getTime();
       if (now >= end || performance.now() > giveUp) return;
-      const next = await this.db.row<{ at: Date | null }>(`SELECT min(next_mark_at) AS at FROM deadline WHERE next_mark_at IS NOT NULL`);
-      if (!next?.at || next.at.getTime() >= end) return;
-      await pause(Math.max(GRAIN_MS, next.at.getTime() - now));
+      const next = await this.due.nextAt();
+      if (!next || next.getTime() >= end) return;
+      await pause(Math.max(GRAIN_MS, next.getTime() - now));
     }
   }
 
@@ -55,6 +55,12 @@ export class DeadlineWaker implements OnApplicationBootstrap {
       [now, new Date(now.getTime() + PLAN_MS)],
     );
     await this.wakeUps.arm(seconds.map(({ at }) => at));
+  }
+
+  /** Plans anew after the clock was moved: what waits in the queue waits by the time before. */
+  async replan(): Promise<void> {
+    await this.wakeUps.forget();
+    await this.plan();
   }
 
   /** Fires what no wake-up fired: a queue that lost its jobs, a clock that was moved. */

@@ -35,6 +35,12 @@ export class DueDeadlines {
     return (await Promise.all(lanes)).reduce((sum, count) => sum + count, first);
   }
 
+  /** The moment (UTC) at which the next warning or passing is due, past or to come; null when none is. */
+  async nextAt(): Promise<Date | null> {
+    const next = await this.db.row<{ at: Date | null }>(`SELECT min(next_mark_at) AS at FROM deadline WHERE next_mark_at IS NOT NULL`);
+    return next?.at ?? null;
+  }
+
   private async lane(): Promise<number> {
     let total = 0;
     for (;;) {

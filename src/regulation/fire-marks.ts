@@ -44,7 +44,7 @@ const fire = (restriction: string) => `
       next_mark_at = CASE ${AFTER} WHEN 'half' THEN d.half_at WHEN 'soon' THEN d.soon_at WHEN 'passed' THEN d.due_at END,
       version = d.version + 1
     FROM due WHERE d.ctid = due.place
-    RETURNING d.*, due.mark, due.mark_at, (extract(epoch FROM $1::timestamptz - due.mark_at) * 1000)::integer AS late
+    RETURNING d.*, due.mark, due.mark_at, (extract(epoch FROM $1::timestamptz - due.mark_at) * 1000)::double precision AS late
   ), recorded AS (
     INSERT INTO event (type, stream, stream_id, subject, subject_id, channel, clause, bearer, details, authority_ids, roles, at)
     SELECT 'deadline.' || d.mark, d.stream, d.stream_id, 'deadline', d.id, 'system', d.clause, d.bearer_role,

@@ -3,6 +3,7 @@ export { BearerDirectory } from './bearer-directory.js';
 export type { Bearer, CloseChange, DeadlineChange, DeadlineContext, OpenChange } from './deadline-change.js';
 export { Deadline, type DeadlineState } from './deadline.entity.js';
 export { deadlineView, isOverdue } from './deadline.view.js';
+export { DeadlineWaker } from './deadline-waker.js';
 export { Deadlines } from './deadlines.js';
 export { DueDeadlines } from './due-deadlines.js';
 export { dueAt, marksInOrder, warnings, type Mark, type Warnings } from './due.js';

@@ -25,7 +25,7 @@ import { WakeUps } from './wake-ups.js';
     Editions, AdoptEdition, ReadRegulation, Deadlines, OpenDeadlines, CloseDeadlines, RecountDeadlines, FireMarks, DueDeadlines, DeadlineWaker,
     WakeUps, ListDeadlines,
   ],
-  exports: [Deadlines, DueDeadlines],
+  exports: [Deadlines, DueDeadlines, DeadlineWaker],
 })
 export class RegulationModule implements OnModuleInit {
   constructor(

@@ -30,6 +30,11 @@ export class WakeUps {
     if (moments.length > 0) this.db.afterCommit(() => void this.arm(moments));
   }
 
+  /** Takes every wake-up that waits out of the queue. */
+  async forget(): Promise<void> {
+    await this.jobs.queue(wakeJob.queue).drain(true);
+  }
+
   /** Wakes the handler at these moments, as far as they are near. What the queue refuses is left to the sweep. */
   async arm(moments: readonly Date[]): Promise<void> {
     const now = Math.floor(this.clock.now().getTime() / 1000);

@@ -7,6 +7,7 @@ import { systemActor } from '../../src/identity/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { HealthWarnings } from '../../src/platform/health/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { eventually } from '../support/eventually.js';
 
 const HOUR = 3_600_000;
 let one: TestApp;
@@ -75,7 +76,7 @@ test('a correction waits for an act that has counted a term', async () => {
     .then(() => order.push('correction'));
   const waiting = async () =>
     (await one.get(Database).rows(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length;
-  while ((await waiting()) === 0);
+  await eventually(async () => expect(await waiting()).toBe(1));
   finish();
   await Promise.all([act, correction]);
   expect(order).toEqual(['act', 'correction']);

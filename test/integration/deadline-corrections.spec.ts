@@ -9,6 +9,7 @@ import { AdoptEdition } from '../../src/regulation/adopt-edition.js';
 import { Deadlines, deadlineView, DueDeadlines } from '../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { anyExecutor, DeadlineBook, khv } from '../support/deadlines.js';
+import { seedIds } from '../support/factories.js';
 
 let t: TestApp;
 let book: DeadlineBook;
@@ -150,7 +151,7 @@ test("an authority's schedule changes: its open terms move to it", async () => {
 });
 
 test('an edition changes terms from its day on; running deadlines keep theirs, and a municipality has its own (D-6)', async () => {
-  const authorityId = newId();
+  const authorityId = seedIds.authority('go-khabarovsk');
   const running = await book.open('reply.draft');
   const adopt = (body: Parameters<AdoptEdition['execute']>[1]) => t.get(AdoptEdition).execute(systemActor, body);
   const general = await adopt({ title: 'Вторая', act: '№ 1', validFrom: '2020-06-18', terms: { 'reply.draft': { kind: 'working-hours', amount: 8 } } });
@@ -168,6 +169,8 @@ test('an edition changes terms from its day on; running deadlines keep theirs, a
   expect((await book.only(theirDraft)).editionId).toBe(general.id);
   await expect(adopt({ title: 'x', act: 'x', validFrom: '2020-06-18', terms: { 'reply.draft': { kind: 'working-hours', amount: 1 } } }))
     .rejects.toMatchObject({ code: 'regulation.edition-order' });
+  await expect(adopt({ title: 'x', act: 'x', validFrom: '2020-07-18', authorityId: newId(), terms: { 'reply.draft': { kind: 'working-hours', amount: 1 } } }))
+    .rejects.toMatchObject({ code: 'not-found' });
   await expect(adopt({ title: 'x', act: 'x', validFrom: '2020-07-18', terms: { 'plan.submit': { kind: 'working-days', amount: 1 } } }))
     .rejects.toMatchObject({ code: 'regulation.term-kind' });
 });
