@@ -100,3 +100,4 @@ export function draftOf(incident: IncidentView, person: ContactPerson): Incident
 /** Keys of the terms open in an incident, sorted. */
 export const openTerms = (incident: IncidentView): string[] =>
   incident.deadlines.filter(({ state }) => state === 'open' || state === 'overdue').map(({ obligation }) => obligation).toSorted();
+export type { IncidentView } from '../../src/incidents/index.js';
