@@ -1,6 +1,7 @@
 import { attachmentMessages } from './catalogue/attachment.js';
 import { directoryMessages } from './catalogue/directory.js';
 import { identityMessages } from './catalogue/identity.js';
+import { importLineMessages } from './catalogue/import-line.js';
 import { incidentMessages } from './catalogue/incident.js';
 import type { Message } from './catalogue/message.js';
 import { regulationMessages } from './catalogue/regulation.js';
@@ -14,6 +15,7 @@ const catalogue = {
   ...regulationMessages,
   ...incidentMessages,
   ...attachmentMessages,
+  ...importLineMessages,
 };
 
 export type MessageCode = keyof typeof catalogue;
