@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { conditionalKeys, decreedTerms, obligation, obligationKeys } from './obligations.js';
 
@@ -55,4 +56,13 @@ test('people read what is owed in Russian', () => {
 
 test('only the return of a matter that may not be foreign is conditional', () => {
   expect(conditionalKeys).toEqual(['assignment.return']);
+});
+
+test('the README tells the same', () => {
+  const readme = readFileSync('src/regulation/README.md', 'utf8');
+  for (const key of obligationKeys) {
+    const { clause, bearer } = obligation(key);
+    expect(readme).toContain(`| \`${key}\` | ${clause.join(', ')} | ${bearer} |`);
+  }
+  expect(readme.match(/^\| `/gm)).toHaveLength(obligationKeys.length);
 });
