@@ -1,4 +1,4 @@
-import type { Actor } from '../identity/index.js';
+import type { Actor, Role } from '../identity/index.js';
 import { allowedEvents } from '../platform/workflow/index.js';
 import type { Assignment } from './assignment.entity.js';
 import { assignmentWorkflow } from './assignment.transitions.js';
@@ -30,6 +30,6 @@ export function draftActions(actor: Actor, assignment: Assignment, current: Repl
 }
 
 /** An executor's role counts only for the assignments of their own authority. */
-function rolesOver(actor: Actor, { authorityId }: Assignment): readonly string[] {
+export function rolesOver(actor: Actor, { authorityId }: Pick<Assignment, 'authorityId'>): readonly Role[] {
   return actor.authorityId === authorityId ? actor.roles : actor.roles.filter((role) => role !== 'executor');
 }

@@ -75,7 +75,11 @@ export class AssignmentList {
     if (query.cursor) filter.and('(a.assigned_at, a.id) < (?::timestamptz, ?::uuid)', ...decodeCursor(query.cursor, cursorKey));
     filter.when(query.status, 'a.status = ?');
     if (query.overdue !== undefined) {
-      const overdue = overdueSubjects({ now: filter.parameter(this.clock.now()), authority: null, column: 'subject_id' });
+      const overdue = overdueSubjects({
+        now: filter.parameter(this.clock.now()),
+        authority: seesWhole(actor) ? null : filter.parameter(actor.authorityId),
+        column: 'subject_id',
+      });
       filter.and(`a.id ${query.overdue ? 'IN' : 'NOT IN'} (${overdue})`);
     }
     return this.db.rows<Row>(

@@ -4,6 +4,7 @@ import { DomainError, notFound } from '../platform/errors/index.js';
 import type { NewEvent } from '../platform/events/index.js';
 import { transitionOf } from '../platform/workflow/index.js';
 import type { DeadlineChange, ObligationKey } from '../regulation/index.js';
+import { rolesOver } from './allowed-actions.js';
 import type { Assignment } from './assignment.entity.js';
 import {
   type AssignmentCircumstances,
@@ -38,7 +39,6 @@ export type StepTerm =
 /** What else is said of a step. */
 interface StepNotes {
   details?: Record<string, unknown>;
-  clause?: string;
 }
 
 /**
@@ -80,8 +80,8 @@ export class IncidentAct {
   /** @throws DomainError `not-found`, also for another authority's draft. */
   draft(id: string): ReplyDraft {
     const found = this.dossier.drafts.find((draft) => draft.id === id);
-    if (!found) throw notFound('draft', id);
-    this.assignment(found.assignmentId);
+    const assignment = this.assignments.find((candidate) => candidate.id === found?.assignmentId);
+    if (!found || !assignment || !this.sees(assignment)) throw notFound('draft', id);
     return found;
   }
 
@@ -101,10 +101,10 @@ export class IncidentAct {
   move(assignment: Assignment, event: AssignmentEvent, circumstances: Partial<AssignmentCircumstances> = {}, notes: StepNotes = {}): void {
     const publisher = assignment.publisher ?? undefined;
     const row = transitionOf(assignmentWorkflow, assignment.status, event, { publisher, ...circumstances });
-    if (!row || !this.may(row.roles)) throw this.refusal(event, assignment.status);
+    if (!row || !this.may(row.roles, rolesOver(this.actor, assignment))) throw this.refusal(event, assignment.status);
     const turn = turnOf[assignment.status];
     this.events.push({
-      ...this.step(`assignment.${event}`, row.clause, notes, assignment.stateSince),
+      ...this.step(`assignment.${event}`, row, notes, assignment.stateSince),
       turn: turn && { role: turn, authorityId: turn === 'executor' ? assignment.authorityId : null },
       subject: 'assignment',
       subjectId: assignment.id,
@@ -125,7 +125,7 @@ export class IncidentAct {
     const row = transitionOf(assignmentWorkflow, null, 'assign', {});
     if (!row) throw new Error('The assignment table has no beginning');
     this.events.push({
-      ...this.step('assignment.assign', clause, { details: { executorId: assignment.executorId, note: assignment.note } }, null),
+      ...this.step('assignment.assign', { ...row, clause }, { details: { executorId: assignment.executorId, note: assignment.note } }, null),
       subject: 'assignment',
       subjectId: assignment.id,
       toState: row.to,
@@ -144,7 +144,7 @@ export class IncidentAct {
     if (!row || !this.may(row.roles)) throw this.refusal(event, incident.status);
     const curatorsTurn = ['recorded', 'returned', 'consolidation'].includes(incident.status);
     this.events.push({
-      ...this.step(`incident.${event}`, row.clause, notes, incident.stateSince),
+      ...this.step(`incident.${event}`, row, notes, incident.stateSince),
       turn: curatorsTurn ? { role: 'curator', authorityId: null } : null,
       subject: 'incident',
       subjectId: incident.id,
@@ -161,7 +161,7 @@ export class IncidentAct {
 
   /** Writes into the history what moves nothing by itself. */
   note(type: string, clause: string, details: Record<string, unknown>): void {
-    this.events.push({ ...this.step(type, clause, { details }, null), subject: 'incident', subjectId: this.incident.id });
+    this.events.push({ ...this.step(type, { clause, roles: [] }, { details }, null), subject: 'incident', subjectId: this.incident.id });
   }
 
   /** Draws the consequences of what happened to the assignments for the incident as a whole (settled rules 11, 12). */
@@ -193,8 +193,8 @@ export class IncidentAct {
   }
 
   /** A row without roles is a consequence: whoever acts, the product draws it. */
-  private may(roles: readonly Role[]): boolean {
-    return roles.length === 0 || this.actor.channel === 'system' || roles.some((role) => this.actor.roles.includes(role));
+  private may(roles: readonly Role[], held = this.actor.roles): boolean {
+    return roles.length === 0 || this.actor.channel === 'system' || roles.some((role) => held.includes(role));
   }
 
   private effects({ opens = [], meets = [], cancels = {} }: TermEffects, subject: 'incident' | 'assignment', subjectId: string, assignment: Assignment | null): void {
@@ -205,15 +205,16 @@ export class IncidentAct {
     for (const obligation of opens) this.terms.push({ do: 'open', obligation, subject, subjectId, assignment });
   }
 
-  private step(type: string, clause: string, { details = {}, clause: exact }: StepNotes, since: Date | null): StepEvent {
+  private step(type: string, { clause, roles }: { clause: string; roles: readonly Role[] }, { details = {} }: StepNotes, since: Date | null): StepEvent {
     return {
       type,
       stream: 'incident',
       streamId: this.incident.id,
       actorId: this.actor.userId,
-      actorRole: this.actor.roles[0] ?? null,
+      // Of somebody's roles, the one the act was done in.
+      actorRole: roles.find((role) => this.actor.roles.includes(role)) ?? this.actor.roles[0] ?? null,
       channel: this.actor.channel,
-      clause: exact ?? clause,
+      clause,
       details,
       roles: ['curator'],
       at: this.at,

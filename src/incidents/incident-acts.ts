@@ -65,6 +65,9 @@ export class IncidentActs {
     const dossier = await this.load(locked.id);
     const act = new IncidentAct(actor, this.clock.now(), dossier);
     if (!sees(actor, dossier)) throw notFound(kind.replace('Id', ''), id);
+    // Before anything is said of the incident: another authority's part of it is not there.
+    if (kind === 'assignmentId') act.assignment(id);
+    if (kind === 'draftId') act.draft(id);
     if (expectedVersion !== null && expectedVersion !== dossier.incident.version) {
       throw new DomainError('precondition.failed', { current: await this.reader.view(actor, dossier.incident.id) });
     }
