@@ -8,6 +8,7 @@ import { DirectorySeed1700000000490 } from './0490-directory-seed.js';
 import { Regulation1700000000500 } from './0500-regulation.js';
 import { Attachments1700000000600 } from './0600-attachments.js';
 import { Incidents1700000000700 } from './0700-incidents.js';
+import { Import1700000000800 } from './0800-import.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Regulation1700000000500,
   Attachments1700000000600,
   Incidents1700000000700,
+  Import1700000000800,
 ];

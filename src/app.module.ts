@@ -3,7 +3,7 @@ import { AccountsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
 import type { Config } from './platform/config/index.js';
 import { CalendarModule } from './calendar/index.js';
-import { IncidentsModule } from './incidents/index.js';
+import { ImportModule, IncidentsModule } from './incidents/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -23,7 +23,7 @@ export interface Foundations {
   queues: QueueBackend;
   /** Where log lines go instead of standard output. */
   logTo?: { write: (line: string) => void };
-  /** Modules a test adds to the map. */
+  /** Modules the demo or a test adds to the map. */
   extra?: readonly (Type | DynamicModule)[];
 }
 
@@ -48,6 +48,7 @@ export class AppModule {
         AccountsModule,
         AttachmentsModule,
         IncidentsModule,
+        ImportModule,
         ...extra,
       ],
     };

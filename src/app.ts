@@ -5,7 +5,7 @@ import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type Foundations } from './app.module.js';
-import { registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
+import { passStreams, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
 import { createLogger, NestLogger, requestId } from './platform/logging/index.js';
 import { serveOpenApi } from './platform/openapi/index.js';
 
@@ -25,6 +25,7 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
     routerOptions: { maxParamLength: 200 },
   });
   registerHooks(adapter.getInstance());
+  passStreams(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundations), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,

@@ -26,6 +26,7 @@ export type { RegionalOverride } from './data/index.js';
 export { precedingIsoWeek } from './local-date.js';
 export type { LocalDate, Weekday } from './local-date.js';
 export type { LocalTimeInterval } from './local-time.js';
+export { TimeZone } from './time-zone.js';
 export { compileWorkingTime } from './working-time.js';
 export type { Boundary, Instant, WorkingTime } from './working-time.js';
 export { CalendarChanges, type CalendarChange } from './editable/calendar-changes.js';

@@ -1,6 +1,15 @@
+export { ImportModule } from './import/import.module.js';
 export { IncidentsModule } from './incidents.module.js';
 export { IncidentReader } from './incident-reader.js';
+export { DeclineIncident } from './decline-incident.js';
+export { MergeIncident } from './merge-incident.js';
+export { PublishConsolidatedReply } from './publish-consolidated-reply.js';
+export { PublishForExecutor, PublishReply, ReviseAndPublish } from './publish-reply.js';
 export { RecordIncidents } from './record-incidents.js';
+export { ReturnAssignment } from './return-assignment.js';
+export { ApproveDraft, RequestChanges } from './review-draft.js';
+export { RouteIncident } from './route-incident.js';
+export { SubmitDraft } from './submit-draft.js';
 export { assignmentWorkflow } from './assignment.transitions.js';
 export { incidentWorkflow } from './incident.transitions.js';
-export type { IncidentView } from './incidents.schemas.js';
+export type { AssignmentView, HistoryItem, IncidentView } from './incidents.schemas.js';

@@ -8,6 +8,8 @@ export const timetable = {
   'idempotency.purge': { everySeconds: 600 },
   /** Removes attachments that were uploaded and not used within 24 hours. */
   'attachments.purge': { everySeconds: 600 },
+  /** Goes on with imports whose worker died or whose wake-up was lost, and removes files that are not needed. */
+  'imports.sweep': { everySeconds: 10 },
   /** Sends a job through the queue, to show that workers answer. */
   'platform.canary': { everySeconds: 15 },
   /** Fires every due warning and passing that no wake-up fired (a lost queue, a moved clock). */

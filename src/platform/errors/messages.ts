@@ -2,6 +2,7 @@ import { attachmentMessages } from './catalogue/attachment.js';
 import { directoryMessages } from './catalogue/directory.js';
 import { identityMessages } from './catalogue/identity.js';
 import { importLineMessages } from './catalogue/import-line.js';
+import { importMessages } from './catalogue/import.js';
 import { incidentMessages } from './catalogue/incident.js';
 import type { Message } from './catalogue/message.js';
 import { regulationMessages } from './catalogue/regulation.js';
@@ -15,6 +16,7 @@ const catalogue = {
   ...regulationMessages,
   ...incidentMessages,
   ...attachmentMessages,
+  ...importMessages,
   ...importLineMessages,
 };
 

@@ -7,5 +7,6 @@ export { decodeCursor, encodeCursor, pageOf, pageQuery, toPage, type Page } from
 export { ProblemFilter, type Problem } from './problem.filter.js';
 export { RequestLog, routeOf } from './request-log.js';
 export { securityHeaders } from './security.js';
+export { passStreams, Streamed, streamedType } from './streams.js';
 export { invalid, validationPipe } from './validation.js';
 export { HttpModule } from './http.module.js';

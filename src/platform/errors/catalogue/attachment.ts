@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
 
-/** Refusals of attachments and imports. */
+/** Refusals of attachments. */
 export const attachmentMessages = {
   'attachment.one-file': { status: 400, title: 'Нужен один файл', detail: 'Отправьте ровно один файл и никаких других полей (multipart/form-data).' },
   'attachment.interrupted': { status: 400, title: 'Файл получен не полностью', detail: 'Передача файла прервалась. Отправьте его ещё раз.' },

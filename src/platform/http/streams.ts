@@ -1,0 +1,23 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** Content types of files that are read as a stream, line by line. */
+const STREAMED = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonlines', 'text/csv'];
+
+/** Declares a route that reads its body by itself. */
+export const Streamed = (): MethodDecorator => RouteConfig({ streamed: true });
+
+/** Hands the bodies of these types to the routes that read them by themselves; every other route refuses them. */
+export function passStreams(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(STREAMED, (request, payload, done) => {
+    const { streamed } = request.routeOptions.config as { streamed?: boolean };
+    if (streamed) done(null, payload);
+    else done(Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }));
+  });
+}
+
+/** The essence of the request's content type when its body is a stream to be read here, else null. */
+export function streamedType(request: FastifyRequest): string | null {
+  const essence = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  return STREAMED.includes(essence) ? essence : null;
+}
