@@ -78,7 +78,7 @@ const tables = [
   `CREATE INDEX deadline_stream ON deadline (stream_id)`,
   `CREATE INDEX deadline_list ON deadline (state, due_at, id)`,
   `CREATE INDEX deadline_authority_list ON deadline (bearer_authority_id, state, due_at, id)`,
-  `CREATE INDEX deadline_role_list ON deadline (bearer_role, due_at, id) WHERE state = 'open'`,
+  `CREATE INDEX deadline_obligation_list ON deadline (obligation, state, due_at, id)`,
 ];
 
 /** Editions of the regulation with their terms, and deadlines. */

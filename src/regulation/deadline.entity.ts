@@ -14,7 +14,7 @@ export type DeadlineState = 'open' | 'met' | 'met-late' | 'cancelled';
 @Index('deadline_stream', ['streamId'])
 @Index('deadline_list', ['state', 'dueAt', 'id'])
 @Index('deadline_authority_list', ['bearerAuthorityId', 'state', 'dueAt', 'id'])
-@Index('deadline_role_list', ['bearerRole', 'dueAt', 'id'], { where: `state = 'open'` })
+@Index('deadline_obligation_list', ['obligation', 'state', 'dueAt', 'id'])
 export class Deadline {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
