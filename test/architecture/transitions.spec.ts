@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import { reviewWorkflow } from '../../src/approvals/index.js';
+import { type Role, roles } from '../../src/identity/index.js';
+import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
+import { allowedEvents, type Transition, transitionOf, type Workflow } from '../../src/platform/workflow/index.js';
+
+/**
+ * What the tables must say, written apart from them, from regulation M. A cell is who may act (C curator, E executor,
+ * K committee, S nobody: a consequence), then `circumstances>state`; a missing cell: not allowed.
+ * Circumstances are one character each, in the order of `circumstances`: a value's letter, `?` any value that is known,
+ * `*` known or not.
+ */
+interface Matrix {
+  circumstances: Record<string, Record<string, unknown>>;
+  events: readonly string[];
+  cells: Record<string, Record<string, string>>;
+}
+
+const incident: Matrix = {
+  circumstances: {
+    kind: { i: 'interim', f: 'final' },
+    mode: { 1: 'single', n: 'several' },
+    ground: { q: 'no-question', h: 'intent-to-harm', o: 'obscene-or-insulting', t: 'threat-to-officials' },
+    returnPending: { y: true, n: false },
+  },
+  events: ['record', 'decline', 'merge', 'route', 'parts-returned', 'parts-ready', 'answer', 'consolidated-reply'],
+  cells: {
+    '': { record: 'C ****>recorded' },
+    recorded: { decline: 'C **?*>declined', merge: 'C ****>merged', route: 'C *?**>routed' },
+    declined: {},
+    merged: {},
+    routed: {
+      route: 'C ***y>routed', 'parts-returned': 'S ****>returned', 'parts-ready': 'S ****>consolidation',
+      answer: 'S i***>interim-answered f***>closed',
+    },
+    returned: { decline: 'C **?*>declined', merge: 'C ****>merged', route: 'C ****>routed' },
+    consolidation: {
+      route: 'C ***y>routed', 'parts-returned': 'S ****>returned', 'consolidated-reply': 'C i***>interim-answered f***>closed',
+    },
+    'interim-answered': {
+      route: 'C ***y>routed', 'parts-returned': 'S ****>returned', 'parts-ready': 'S ****>consolidation', answer: 'S f***>closed',
+    },
+    closed: {},
+  },
+};
+
+const published = '*f>published *i>interim-published';
+const publishedByCurator = 'C cf>published ci>interim-published';
+const withdraw = 'C **>withdrawn';
+const assignment: Matrix = {
+  circumstances: { publisher: { e: 'executor', c: 'curator', k: 'consolidated' }, kind: { i: 'interim', f: 'final' } },
+  events: [
+    'assign', 'return', 'reroute', 'close-return', 'withdraw', 'submit-draft', 'approve', 'request-changes', 'publish',
+    'revise-and-publish', 'publish-for-executor', 'consolidate',
+  ],
+  cells: {
+    '': { assign: 'C **>assigned' },
+    assigned: { withdraw, return: 'E **>returned', 'submit-draft': 'E ??>in-review' },
+    'in-review': {
+      withdraw, approve: 'C e*>approved k*>part-ready c*>handed-over', 'request-changes': 'C ?*>changes-requested', 'publish-for-executor': publishedByCurator,
+    },
+    'changes-requested': { withdraw, 'revise-and-publish': 'E ef>published ei>interim-published c*>handed-over k*>part-ready' },
+    approved: { withdraw, publish: `E ${published}` },
+    'handed-over': { withdraw, 'publish-for-executor': publishedByCurator },
+    'part-ready': { withdraw, consolidate: `S ${published}` },
+    'interim-published': { withdraw, 'submit-draft': 'E ?f>in-review' },
+    published: {},
+    returned: { reroute: 'S **>rerouted', 'close-return': 'S **>rerouted' },
+    rerouted: {},
+    withdrawn: {},
+  },
+};
+
+const review: Matrix = {
+  circumstances: {},
+  events: ['submit', 'approve', 'request-changes', 'withdraw'],
+  cells: {
+    '': { submit: 'E >in-review' },
+    'in-review': { approve: 'CK >approved', 'request-changes': 'CK >changes-requested', withdraw: 'CE >withdrawn' },
+    approved: {},
+    'changes-requested': {},
+    withdrawn: {},
+  },
+};
+
+const letters: Record<string, Role> = { C: 'curator', E: 'executor', K: 'committee' };
+
+interface Target {
+  to: string;
+  roles: Role[];
+}
+
+/** What a cell says under circumstances given as letters, `-` where one is not known. */
+function targets(cell: string | undefined, given: string, unknownHolds: boolean): Target[] {
+  if (!cell) return [];
+  const [who = '', ...ways] = cell.split(' ');
+  const named = [...who].flatMap((letter) => letters[letter] ?? []);
+  const holds = (wanted: string, value: string) =>
+    wanted === '*' || (value === '-' ? unknownHolds : wanted === '?' || wanted === value);
+  return ways
+    .map((way) => way.split('>') as [string, string])
+    .filter(([pattern]) => [...pattern].every((wanted, index) => holds(wanted, given[index] ?? '-')))
+    .map(([, to]) => ({ to, roles: named }));
+}
+
+/** Every combination of circumstances, each also not known. */
+function combinations({ circumstances }: Matrix): { given: string; values: Record<string, unknown> }[] {
+  return Object.entries(circumstances).reduce(
+    (sofar, [name, values]) =>
+      sofar.flatMap(({ given, values: before }) => [
+        { given: `${given}-`, values: before },
+        ...Object.entries(values).map(([letter, value]) => ({ given: `${given}${letter}`, values: { ...before, [name]: value } })),
+      ]),
+    [{ given: '', values: {} as Record<string, unknown> }],
+  );
+}
+
+type AnyWorkflow = Workflow<Transition<string, string, Role, Record<string, unknown>>>;
+
+describe.each([
+  ['incident', incidentWorkflow as unknown as AnyWorkflow, incident],
+  ['assignment', assignmentWorkflow as unknown as AnyWorkflow, assignment],
+  ['review', reviewWorkflow as unknown as AnyWorkflow, review],
+] as const)('%s', (_, workflow, matrix) => {
+  const states = Object.keys(matrix.cells).map((state) => state || null);
+
+  test('has the states and events of the matrix and no others', () => {
+    expect(new Set(workflow.table.flatMap(({ from, to }) => [from, to]))).toEqual(new Set(states));
+    expect(new Set(workflow.table.map(({ event }) => event))).toEqual(new Set(matrix.events));
+    expect(new Set(workflow.final)).toEqual(new Set(states.filter((state) => state && Object.keys(matrix.cells[state] ?? {}).length === 0)));
+  });
+
+  test.each(states.flatMap((state) => matrix.events.map((event) => [state, event] as const)))('from %s by %s, under any circumstances', (state, event) => {
+    for (const { given, values } of combinations(matrix)) {
+      const [expected] = targets(matrix.cells[state ?? '']?.[event], given, false);
+      const row = transitionOf(workflow, state, event, values);
+      expect([given, row && { to: row.to, roles: [...row.roles] }]).toEqual([given, expected ?? null]);
+    }
+  });
+
+  test.each(states.flatMap((state) => roles.map((role) => [state, role] as const)))('from %s offers to %s what is possible', (state, role) => {
+    for (const { given, values } of combinations(matrix)) {
+      const possible = matrix.events.filter((event) => targets(matrix.cells[state ?? '']?.[event], given, true).some((target) => target.roles.includes(role)));
+      expect([given, allowedEvents(workflow, state, [role], values).toSorted()]).toEqual([given, possible.toSorted()]);
+    }
+  });
+});
