@@ -1,4 +1,7 @@
+export { ImportLocalFile } from './import/import-local-file.js';
 export { ImportModule } from './import/import.module.js';
+export { ImportReader } from './import/import-reader.js';
+export { percent, progressLine, type Progress } from './import/progress-line.js';
 export { IncidentsModule } from './incidents.module.js';
 export { IncidentReader } from './incident-reader.js';
 export { DeclineIncident } from './decline-incident.js';

@@ -7,6 +7,7 @@ import { IncidentsModule } from '../incidents.module.js';
 import { CancelImport } from './cancel-import.js';
 import { ImportError } from './import-error.entity.js';
 import { IMPORT_SPOOL, IMPORT_STORAGE, ImportFiles } from './import-files.js';
+import { ImportLocalFile } from './import-local-file.js';
 import { ImportJob } from './import-job.entity.js';
 import { ImportReader } from './import-reader.js';
 import { ImportWorker } from './import-worker.js';
@@ -29,7 +30,8 @@ import { RunImport } from './run-import.js';
     RunImport,
     ImportWorker,
     ImportReader,
+    ImportLocalFile,
   ],
-  exports: [RunImport, ImportReader],
+  exports: [ImportLocalFile, ImportReader],
 })
 export class ImportModule {}
