@@ -9,6 +9,7 @@ import { ClockModule, type Clock } from './platform/clock/index.js';
 import { DatabaseModule } from './platform/database/index.js';
 import { ExecutorsModule } from './executors/index.js';
 import { EventsModule } from './platform/events/index.js';
+import { FeedModule } from './feed/index.js';
 import { HealthModule } from './platform/health/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { IdentityModule } from './identity/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         AttachmentsModule,
         IncidentsModule,
         ImportModule,
+        FeedModule,
         ...extra,
       ],
     };

@@ -8,3 +8,4 @@ export { IdentityModule } from './identity.module.js';
 export { KnownAuthorities } from './known-authorities.js';
 export { type OpenedSession, type Origin, Sessions } from './sessions.js';
 export { UserAccount } from './user-account.entity.js';
+export { carriedToken, type CarriedToken } from './session-cookie.js';

@@ -15,6 +15,7 @@ export class Metrics implements OnModuleDestroy {
   private readonly registry = new Registry();
   private readonly requests: Histogram<'method' | 'route' | 'status'>;
   private readonly lateness: Histogram;
+  private readonly openStreams: Gauge;
   readonly contentType = this.registry.contentType;
 
   constructor(host: HttpAdapterHost, jobs: JobQueue, db: Database) {
@@ -33,6 +34,7 @@ export class Metrics implements OnModuleDestroy {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 60, 600],
       registers,
     });
+    this.openStreams = new Gauge({ name: 'otklik_event_streams', help: 'Open streams of server-sent events', registers });
     const queueDepths = new Gauge({ name: 'otklik_queue_jobs', help: 'Jobs by queue and state', labelNames: ['queue', 'state'], collect: collectQueues(jobs), registers: [] });
     const connections = new Gauge({
       name: 'otklik_database_connections',
@@ -47,6 +49,8 @@ export class Metrics implements OnModuleDestroy {
     this.registry.registerMetric(connections);
     // Fastify gathers the hooks of a route when it starts to listen, so the order of registration does not matter.
     host.httpAdapter.getInstance<FastifyInstance>().addHook('onResponse', async (request, reply) => {
+      // A stream lasts as long as somebody listens: it says nothing of how quick answers are.
+      if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return;
       this.requests.observe({ method: request.method, route: routeOf(request), status: reply.statusCode }, reply.elapsedTime / 1000);
     });
   }
@@ -54,6 +58,11 @@ export class Metrics implements OnModuleDestroy {
   /** Records how late a mark of a deadline was recorded, milliseconds of the application's clock. */
   deadlineFired(latenessMs: number): void {
     this.lateness.observe(Math.max(0, latenessMs) / 1000);
+  }
+
+  /** Tells how many streams of server-sent events are open. */
+  streams(open: number): void {
+    this.openStreams.set(open);
   }
 
   /** All figures in Prometheus' text format. */
