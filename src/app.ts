@@ -4,8 +4,9 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type Foundations } from './app.module.js';
-import { passStreams, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
+import { passStreams, ProblemFilter, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
 import { createLogger, NestLogger, requestId } from './platform/logging/index.js';
 import { serveOpenApi } from './platform/openapi/index.js';
 
@@ -23,6 +24,8 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
     loggerInstance: logger,
     logController: new RequestLog(),
     routerOptions: { maxParamLength: 200 },
+    // An address that cannot be read never reaches Nest's filters.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => new ProblemFilter().answer(error, request, reply),
   });
   registerHooks(adapter.getInstance());
   passStreams(adapter.getInstance());
