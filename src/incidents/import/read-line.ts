@@ -32,7 +32,7 @@ export class LineChecker {
     if (error) return { line, message: null, fault: error };
     const { author, ...rest } = value;
     if ([value.text, value.url, author.name, author.profileUrl ?? ''].some((text) => UNSTORABLE.test(text))) {
-      return { line, message: null, fault: new DomainError('import.characters') };
+      return { line, message: null, fault: new DomainError('import.not-storable') };
     }
     const result = z.safeParse(lineBody, { ...rest, author, postedAt: this.instant(value.postedAt) });
     if (!result.success) return { line, message: null, fault: invalid(result.error.issues) };

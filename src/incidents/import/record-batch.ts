@@ -37,7 +37,7 @@ export class RecordBatch {
     } catch (error) {
       if (!DATA_FAULT.test(sqlState(error))) throw error;
       if (lines.length === 1) {
-        return this.db.transaction(() => this.once(job, lines.map(({ line }) => ({ line, message: null, fault: new DomainError('import.characters') })), bytes));
+        return this.db.transaction(() => this.once(job, lines.map(({ line }) => ({ line, message: null, fault: new DomainError('import.not-storable') })), bytes));
       }
       const half = Math.ceil(lines.length / 2);
       const first = await this.execute(job, { lines: lines.slice(0, half), bytes: Number(job.bytes) });
