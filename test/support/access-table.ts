@@ -1,0 +1,143 @@
+import { type Role, roles } from '../../src/identity/index.js';
+
+/** Who may call a route: anybody, anybody signed in, or the roles named. */
+export type Callers = 'public' | 'signed-in' | readonly Role[];
+
+const curator: Callers = ['curator'];
+const executor: Callers = ['executor'];
+const admin: Callers = ['admin'];
+const both: Callers = ['curator', 'executor'];
+const directory: Callers = ['curator', 'admin'];
+const ofAuthority: Callers = ['curator', 'admin', 'executor'];
+const registry: Callers = ['committee', 'admin'];
+
+/**
+ * Every route of the application and who may call it (regulation.md, "Roles"), written apart from the code.
+ * A new route is added here, and where its things belong to somebody, to `ownThings` of authorization.spec.ts.
+ */
+export const accessTable: Record<string, Callers> = {
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /metrics': 'public',
+
+  'POST auth/login': 'public',
+  'POST auth/logout': 'signed-in',
+  'GET me': 'signed-in',
+  'POST me/password': 'signed-in',
+  'GET me/sessions': 'signed-in',
+  'DELETE me/sessions/:id': 'signed-in',
+  'POST me/totp': 'signed-in',
+  'POST me/totp/confirm': 'signed-in',
+  'DELETE me/totp': 'signed-in',
+  'GET users': admin,
+  'POST users': admin,
+  'GET users/:id': admin,
+  'PATCH users/:id': admin,
+  'POST users/:id/unlock': admin,
+  'POST users/:id/revoke-sessions': admin,
+
+  'GET calendar/years': 'signed-in',
+  'GET calendar/years/:year': 'signed-in',
+  'PUT calendar/years/:year': admin,
+  'GET calendar/overrides': 'signed-in',
+  'PUT calendar/overrides/:date': admin,
+  'DELETE calendar/overrides/:date': admin,
+  'POST calendar/preview': 'signed-in',
+  'GET schedules': 'signed-in',
+  'POST schedules': admin,
+  'GET schedules/:id': 'signed-in',
+  'PATCH schedules/:id': admin,
+  'GET regulation': 'signed-in',
+  'GET regulation/editions': admin,
+  'POST regulation/editions': admin,
+  'GET deadlines': ['curator', 'executor', 'committee', 'it-ministry'],
+
+  'GET authorities': 'signed-in',
+  'POST authorities': directory,
+  'GET authorities/:id': 'signed-in',
+  'PATCH authorities/:id': directory,
+  'GET authorities/:id/history': 'signed-in',
+  'GET executors': ofAuthority,
+  'POST executors': ofAuthority,
+  'GET executors/:id': ofAuthority,
+  'PATCH executors/:id': ofAuthority,
+  'POST executors/:id/leave': ofAuthority,
+  'POST executors/:id/hand-over': ofAuthority,
+  'POST executors/:id/deputies': ofAuthority,
+  'DELETE executors/:id/deputies/:deputyId': ofAuthority,
+  'GET curators': 'signed-in',
+  'POST curators': directory,
+  'GET curators/:id': 'signed-in',
+  'PATCH curators/:id': directory,
+  'POST curators/:id/leave': directory,
+  'POST curators/:id/deputies': directory,
+  'DELETE curators/:id/deputies/:deputyId': directory,
+  'GET account-managers': [...ofAuthority, 'committee'],
+  'POST account-managers': ofAuthority,
+  'GET account-managers/:id': [...ofAuthority, 'committee'],
+  'PATCH account-managers/:id': ofAuthority,
+  'POST account-managers/:id/leave': ofAuthority,
+  'POST account-managers/:id/deputies': ofAuthority,
+  'DELETE account-managers/:id/deputies/:deputyId': ofAuthority,
+  'GET topics': 'signed-in',
+  'GET locations': 'signed-in',
+  'GET locations/:id': 'signed-in',
+
+  'GET accounts': 'signed-in',
+  'POST accounts': registry,
+  'PATCH accounts/:id': registry,
+  'DELETE accounts/:id': registry,
+
+  'POST attachments': both,
+  'GET attachments/:id': 'signed-in',
+  'GET attachments/:id/content': 'signed-in',
+  'DELETE attachments/:id': 'signed-in',
+
+  'POST incidents': curator,
+  'GET incidents': both,
+  'GET incidents/:id': both,
+  'GET incidents/:id/history': both,
+  'POST incidents/:id/decline': curator,
+  'POST incidents/:id/merge': curator,
+  'POST incidents/:id/route': curator,
+  'POST incidents/:id/consolidated-reply': curator,
+  'GET assignments': both,
+  'POST assignments/:id/return': executor,
+  'POST assignments/:id/withdraw': curator,
+  'POST assignments/:id/drafts': executor,
+  'POST assignments/:id/publish': executor,
+  'POST assignments/:id/revise-and-publish': executor,
+  'POST drafts/:id/approve': curator,
+  'POST drafts/:id/request-changes': curator,
+  'POST drafts/:id/publish-for-executor': curator,
+  'POST incidents/import': curator,
+  'GET incidents/import': curator,
+  'GET incidents/import/:id': curator,
+  'GET incidents/import/:id/errors': curator,
+  'POST incidents/import/:id/cancel': curator,
+
+  'GET events': 'signed-in',
+  'GET demo/clock': 'signed-in',
+  'POST demo/clock': directory,
+};
+
+/** Routes that only a demo has. */
+export const demoRoutes = ['GET demo/clock', 'POST demo/clock'];
+
+/** Served beside the interface, to everybody: its description. */
+export const documentRoutes = [
+  '/api/openapi.json', '/api/docs', '/api/docs/', '/api/docs/start.js', '/api/docs/swagger-ui-bundle.js', '/api/docs/swagger-ui.css',
+  '/api/docs/favicon-32x32.png',
+];
+
+/** Routes with an id of what is the same for everybody signed in: reference data, and curators' contacts (D-2.2). */
+export const sameForEverybody = [
+  'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id',
+];
+
+/** Whether somebody in a role (null: nobody signed in) may call a route. */
+export const mayCall = (callers: Callers, role: Role | null): boolean =>
+  callers === 'public' || (role !== null && (callers === 'signed-in' || callers.includes(role)));
+
+/** Everybody who may knock. */
+export const everybody: readonly (Role | null)[] = [null, ...roles];

@@ -1,0 +1,103 @@
+import { Sessions } from '../../src/identity/index.js';
+import type { IncidentView } from '../../src/incidents/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { newId } from '../../src/platform/ids/index.js';
+import type { TestApp } from './app.js';
+import { upload } from './attachments.js';
+import { card } from './directory.js';
+import type { ContactPerson } from './factories.js';
+import { assignmentOf, type Cast, cast } from './incidents.js';
+import { media } from './media.js';
+
+/** Two executors of two authorities, each with things of their own. */
+export interface World {
+  t: TestApp;
+  c: Cast;
+  own: ContactPerson;
+  foreign: ContactPerson;
+  /** Something of the other authority in every list. */
+  foreignIds: { incident: string; assignment: string; contact: string };
+}
+
+/** A request about a thing of `whose`: the ids of its path, a body that fits, and the answer its owner gets. */
+type Thing = (w: World, whose: ContactPerson) => Promise<{ ids: string[]; body?: object; status: number }>;
+
+export async function world(t: TestApp): Promise<World> {
+  const c = await cast(t);
+  const incident = await c.route(await c.record(), c.forests);
+  const contact = await createContact({ t, c }, 'account-managers', c.forests);
+  const assignment = assignmentOf(incident, c.forests).id;
+  return { t, c, own: c.health, foreign: c.forests, foreignIds: { incident: incident.id, assignment, contact } };
+}
+
+async function createContact({ c }: Pick<World, 't' | 'c'>, duty: 'executors' | 'account-managers', { authorityId }: ContactPerson): Promise<string> {
+  const made = await c.as(c.curator).post(`/${duty}`, card({ authorityId }));
+  if (made.status !== 201) throw new Error(`${made.status}: ${JSON.stringify(made.body)}`);
+  return made.body.id as string;
+}
+
+const incidentOf = async ({ c }: World, whose: ContactPerson): Promise<IncidentView> => c.route(await c.record(), whose);
+const incident: Thing = async (w, whose) => ({ ids: [(await incidentOf(w, whose)).id], status: 200 });
+/** The version in `If-Match` is not the present one, so the owner of what can be acted on hears 412. */
+const assignment = (body: (w: World) => object): Thing => async (w, whose) => {
+  const { assignments } = await incidentOf(w, whose);
+  return { ids: [assignments[0]?.id ?? ''], body: body(w), status: 412 };
+};
+
+async function attachmentOf({ t }: World, whose: ContactPerson): Promise<string[]> {
+  return [(await upload(t, whose.auth, media.jpeg(Buffer.from(newId())))).body.id as string];
+}
+const attachment = (status: number): Thing => async (w, whose) => ({ ids: await attachmentOf(w, whose), status });
+
+const contacts = (duty: 'executors' | 'account-managers'): Record<string, Thing> => {
+  const one = (status: number, body?: object): Thing => async (w, whose) => ({ ids: [await createContact(w, duty, whose)], body, status });
+  const period = ({ t }: World) => ({ from: t.clock.now().toISOString(), to: new Date(t.clock.now().getTime() + 86_400_000).toISOString() });
+  return {
+    [`GET ${duty}/:id`]: one(200),
+    [`PATCH ${duty}/:id`]: one(412, { position: 'начальник отдела' }),
+    [`POST ${duty}/:id/leave`]: one(412, {}),
+    [`POST ${duty}/:id/deputies`]: async (w, whose) => ({
+      ids: [await createContact(w, duty, whose)], body: { deputyId: await createContact(w, duty, whose), ...period(w) }, status: 201,
+    }),
+    [`DELETE ${duty}/:id/deputies/:deputyId`]: async (w, whose) => {
+      const [id, deputyId] = [await createContact(w, duty, whose), await createContact(w, duty, whose)];
+      await w.c.as(w.c.curator).post(`/${duty}/${id}/deputies`, { deputyId, ...period(w) });
+      return { ids: [id, deputyId], status: 204 };
+    },
+  };
+};
+
+/** Routes with the id of a thing that belongs to somebody. */
+export const ownThings: Record<string, Thing> = {
+  'GET incidents/:id': incident,
+  'GET incidents/:id/history': incident,
+  'POST assignments/:id/return': assignment(() => ({ reason: 'Не наше' })),
+  'POST assignments/:id/drafts': assignment(() => ({ kind: 'final', text: 'Ответ' })),
+  'POST assignments/:id/publish': assignment(({ c }) => ({ url: c.link('vk') })),
+  'POST assignments/:id/revise-and-publish': assignment(({ c }) => ({ text: 'Ответ', url: c.link('vk') })),
+  ...contacts('executors'),
+  ...contacts('account-managers'),
+  'POST executors/:id/hand-over': async (w, whose) => ({
+    ids: [await createContact(w, 'executors', whose)], body: { to: await createContact(w, 'executors', whose) }, status: 200,
+  }),
+  'GET attachments/:id': attachment(200),
+  'GET attachments/:id/content': attachment(200),
+  'DELETE attachments/:id': attachment(204),
+  'DELETE me/sessions/:id': async ({ t }, whose) => {
+    const opened = await t.get(Database).separately(() => t.get(Sessions).open(whose.userId, { ip: '127.0.0.1', userAgent: 'test' }));
+    return { ids: [opened.id], status: 204 };
+  },
+};
+
+/** Ids of another authority's things for a route; of an assignment also one in an incident that the executor sees a part of. */
+export async function foreignThings(w: World, route: string): Promise<string[][]> {
+  const thing = ownThings[route];
+  if (!thing) throw new Error(`Whose are the things of ${route}?`);
+  const things = [(await thing(w, w.foreign)).ids];
+  if (route.includes('assignments/:id')) {
+    const shared = await w.c.route(await w.c.record(), w.own, w.foreign);
+    things.push([assignmentOf(shared, w.foreign).id]);
+  }
+  if (route.includes('incidents/:id')) things.push([(await w.c.record()).id]);
+  return things;
+}
