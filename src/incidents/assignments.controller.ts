@@ -1,9 +1,10 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { Access, type Actor, CurrentActor } from '../identity/index.js';
 import { IfMatch, type Page, pageOf } from '../platform/http/index.js';
 import { AssignmentList } from './assignment-list.js';
+import { ActRoute } from './act-route.decorator.js';
 import { IncidentReader } from './incident-reader.js';
 import {
   type AssignmentListItem,
@@ -12,7 +13,6 @@ import {
   draftBody,
   idSchema,
   type IncidentView,
-  incidentView,
   publishBody,
   reasonBody,
   reviseBody,
@@ -44,11 +44,7 @@ export class AssignmentsController {
     return this.list.execute(actor, query);
   }
 
-  @Post(':id/return')
-  @HttpCode(200)
-  @Access('executor')
-  @ApiOperation({ summary: 'Вернуть куратору с обоснованием (М, п. 8)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/return', 'executor', 'Вернуть куратору с обоснованием (М, п. 8)')
   async back(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -58,11 +54,7 @@ export class AssignmentsController {
     return this.reader.view(actor, await this.giveBack.execute(actor, id, { ...body, version }));
   }
 
-  @Post(':id/withdraw')
-  @HttpCode(200)
-  @Access('curator')
-  @ApiOperation({ summary: 'Отозвать назначение с обоснованием' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/withdraw', 'curator', 'Отозвать назначение с обоснованием')
   async takeBack(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -72,10 +64,7 @@ export class AssignmentsController {
     return this.reader.view(actor, await this.withdraw.execute(actor, id, { ...body, version }));
   }
 
-  @Post(':id/drafts')
-  @Access('executor')
-  @ApiOperation({ summary: 'Направить проект ответа, окончательного (М, п. 10) или промежуточного (п. 11)' })
-  @ApiResponse({ status: 201, standardSchema: incidentView })
+  @ActRoute(':id/drafts', 'executor', 'Направить проект ответа, окончательного (М, п. 10) или промежуточного (п. 11)', 201)
   async draft(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -85,11 +74,7 @@ export class AssignmentsController {
     return this.reader.view(actor, await this.submit.execute(actor, id, { ...body, version }));
   }
 
-  @Post(':id/publish')
-  @HttpCode(200)
-  @Access('executor')
-  @ApiOperation({ summary: 'Сообщить, где опубликован согласованный ответ (М, п. 13)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/publish', 'executor', 'Сообщить, где опубликован согласованный ответ (М, п. 13)')
   async publish(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -99,11 +84,7 @@ export class AssignmentsController {
     return this.reader.view(actor, await this.publishReply.execute(actor, id, { ...body, version }));
   }
 
-  @Post(':id/revise-and-publish')
-  @HttpCode(200)
-  @Access('executor')
-  @ApiOperation({ summary: 'Доработать по замечаниям и опубликовать (М, п. 12, абз. 2)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/revise-and-publish', 'executor', 'Доработать по замечаниям и опубликовать (М, п. 12, абз. 2)')
   async amend(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

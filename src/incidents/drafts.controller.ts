@@ -1,10 +1,11 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { Access, type Actor, CurrentActor } from '../identity/index.js';
+import { type Actor, CurrentActor } from '../identity/index.js';
 import { IfMatch } from '../platform/http/index.js';
+import { ActRoute } from './act-route.decorator.js';
 import { IncidentReader } from './incident-reader.js';
-import { emptyBody, idSchema, type IncidentView, incidentView, publishBody, remarksBody } from './incidents.schemas.js';
+import { emptyBody, idSchema, type IncidentView, publishBody, remarksBody } from './incidents.schemas.js';
 import { PublishForExecutor } from './publish-reply.js';
 import { ApproveDraft, RequestChanges } from './review-draft.js';
 
@@ -19,11 +20,7 @@ export class DraftsController {
     private readonly reader: IncidentReader,
   ) {}
 
-  @Post(':id/approve')
-  @HttpCode(200)
-  @Access('curator')
-  @ApiOperation({ summary: 'Согласовать именно эту версию (М, п. 12)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/approve', 'curator', 'Согласовать именно эту версию (М, п. 12)')
   async approve(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -33,11 +30,7 @@ export class DraftsController {
     return this.reader.view(actor, await this.approveDraft.execute(actor, id, { version }));
   }
 
-  @Post(':id/request-changes')
-  @HttpCode(200)
-  @Access('curator')
-  @ApiOperation({ summary: 'Вернуть на доработку с замечаниями (М, п. 12)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/request-changes', 'curator', 'Вернуть на доработку с замечаниями (М, п. 12)')
   async remark(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -47,11 +40,7 @@ export class DraftsController {
     return this.reader.view(actor, await this.requestChanges.execute(actor, id, { ...body, version }));
   }
 
-  @Post(':id/publish-for-executor')
-  @HttpCode(200)
-  @Access('curator')
-  @ApiOperation({ summary: 'Опубликовать за исполнителя, у которого нет аккаунта в этой сети (М, п. 13, абз. 2)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/publish-for-executor', 'curator', 'Опубликовать за исполнителя, у которого нет аккаунта в этой сети (М, п. 13, абз. 2)')
   async publish(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,

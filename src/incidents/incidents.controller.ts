@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Access, type Actor, CurrentActor } from '../identity/index.js';
@@ -6,6 +6,7 @@ import { IfMatch, type Page, pageOf } from '../platform/http/index.js';
 import { DeclineIncident } from './decline-incident.js';
 import { IncidentHistory } from './incident-history.js';
 import { IncidentList } from './incident-list.js';
+import { ActRoute } from './act-route.decorator.js';
 import { IncidentReader } from './incident-reader.js';
 import {
   consolidatedReplyBody,
@@ -42,10 +43,7 @@ export class IncidentsController {
     private readonly history: IncidentHistory,
   ) {}
 
-  @Post()
-  @Access('curator')
-  @ApiOperation({ summary: 'Зафиксировать сообщение (М, п. 6)' })
-  @ApiResponse({ status: 201, standardSchema: incidentView })
+  @ActRoute('', 'curator', 'Зафиксировать сообщение (М, п. 6)', 201)
   async create(@CurrentActor() actor: Actor, @Body({ schema: recordBody }) body: z.output<typeof recordBody>): Promise<IncidentView> {
     return this.reader.view(actor, await this.record.execute(actor, body));
   }
@@ -74,11 +72,7 @@ export class IncidentsController {
     return { items: await this.history.execute(actor, id), nextCursor: null };
   }
 
-  @Post(':id/decline')
-  @HttpCode(200)
-  @Access('curator')
-  @ApiOperation({ summary: 'Отклонить с основанием (М, п. 3 и 4)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/decline', 'curator', 'Отклонить с основанием (М, п. 3 и 4)')
   async refuse(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -88,11 +82,7 @@ export class IncidentsController {
     return this.reader.view(actor, await this.decline.execute(actor, id, { ...body, version }));
   }
 
-  @Post(':id/merge')
-  @HttpCode(200)
-  @Access('curator')
-  @ApiOperation({ summary: 'Присоединить к другому сообщению о том же' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/merge', 'curator', 'Присоединить к другому сообщению о том же')
   async join(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -102,11 +92,7 @@ export class IncidentsController {
     return this.reader.view(actor, await this.merge.execute(actor, id, { ...body, version }));
   }
 
-  @Post(':id/route')
-  @HttpCode(200)
-  @Access('curator')
-  @ApiOperation({ summary: 'Направить исполнителю (М, п. 6), нескольким (п. 7) или другому после возврата (п. 8)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/route', 'curator', 'Направить исполнителю (М, п. 6), нескольким (п. 7) или другому после возврата (п. 8)')
   async send(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
@@ -116,11 +102,7 @@ export class IncidentsController {
     return this.reader.view(actor, await this.route.execute(actor, id, { ...body, version }));
   }
 
-  @Post(':id/consolidated-reply')
-  @HttpCode(200)
-  @Access('curator')
-  @ApiOperation({ summary: 'Опубликовать сводный ответ (М, п. 13, абз. 3)' })
-  @ApiResponse({ status: 200, standardSchema: incidentView })
+  @ActRoute(':id/consolidated-reply', 'curator', 'Опубликовать сводный ответ (М, п. 13, абз. 3)')
   async answer(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
