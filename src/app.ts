@@ -32,7 +32,6 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundations), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
-    forceCloseConnections: true,
   });
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED });
   await app.register(fastifyHelmet, securityHeaders(config));

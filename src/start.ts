@@ -1,8 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.js';
 import { type Clock, SystemClock } from './platform/clock/index.js';
 import type { Config } from './platform/config/index.js';
 import { migrate, openDatabaseServer } from './platform/database/index.js';
+import { closeServer } from './platform/http/index.js';
 import { postgresBackend, redisBackend } from './platform/jobs/index.js';
 
 /** A running process of the product. */
@@ -23,7 +25,9 @@ export async function start(config: Config, clock: Clock = new SystemClock()): P
     return {
       app,
       databaseUrl: server.url,
+      // In this order: no more requests, those in hand, streams; then jobs in hand, queues, connections; the database last.
       stop: async () => {
+        await closeServer(app.getHttpAdapter().getInstance() as unknown as FastifyInstance);
         await app.close();
         await server.stop();
       },

@@ -67,19 +67,9 @@ export class Feed implements OnModuleDestroy {
 
   /** Reads what is new and passes it on; one reading at a time. */
   poll(): Promise<void> {
-    this.polling ??= this.read()
-      .then(
-        () => {
-          this.failing = false;
-        },
-        (error: unknown) => {
-          if (!this.failing) this.logger.warn(error);
-          this.failing = true;
-        },
-      )
-      .finally(() => {
-        this.polling = null;
-      });
+    this.polling ??= this.tryReading().finally(() => {
+      this.polling = null;
+    });
     return this.polling;
   }
 
@@ -111,6 +101,17 @@ export class Feed implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.close();
+  }
+
+  private async tryReading(): Promise<void> {
+    try {
+      await this.read();
+      this.failing = false;
+    } catch (error) {
+      // Said once: the next reading takes up where this one stopped.
+      if (!this.failing) this.logger.warn(error);
+      this.failing = true;
+    }
   }
 
   private async read(): Promise<void> {

@@ -10,6 +10,8 @@ import { checkVersion, IfMatch, instant, isoOffset, NotIdempotent } from '../../
 export class EchoBook {
   ran = 0;
   woken = 0;
+  /** Handlers that have come to the gate. */
+  waiting = 0;
   /** Lets a test hold a handler until it has seen what waits for it. */
   gate: Promise<void> = Promise.resolve();
 }
@@ -39,6 +41,7 @@ export class EchoController {
   @Post()
   @Public()
   async write(@Body({ schema: note }) body: Note): Promise<unknown> {
+    this.book.waiting += 1;
     await this.book.gate;
     return this.db.transaction(async () => {
       this.book.ran += 1;

@@ -1,4 +1,5 @@
 export { ACCESS, Public, SESSION_COOKIE } from './access.js';
+export { closeServer } from './close.js';
 export { checkVersion, ETagInterceptor, IfMatch, noneMatch } from './etag.js';
 export { registerHooks } from './hooks.js';
 export { IDEMPOTENCY_HOURS, NotIdempotent } from './idempotency.js';

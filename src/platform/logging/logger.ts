@@ -35,12 +35,15 @@ function withMaskedMessage(values: unknown[]): unknown[] {
   return [types.isNativeError(first) ? { err: first } : first, maskError(error).message];
 }
 
+/** Nest tells of every module and route it builds at each start. */
+const building = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer']);
+
 /** Nest's own messages and those of `new Logger('Context')`, as lines of the same log. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(building.has(String(rest.at(-1))) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {
