@@ -12,7 +12,10 @@ export interface RouteAccess {
   access: AccessRule | null;
 }
 
-/** Stops the boot when a route does not declare its access: what nobody has thought about is not left open, nor shut by chance. */
+/**
+ * Stops the boot when a route does not declare its access: what nobody has thought about is not left open,
+ * nor shut by chance.
+ */
 @Injectable()
 export class AccessCheck implements OnModuleInit {
   constructor(
@@ -23,7 +26,8 @@ export class AccessCheck implements OnModuleInit {
   /** @throws Error naming every route without an access rule. */
   onModuleInit(): void {
     const undeclared = this.routes().filter(({ access }) => access === null);
-    if (undeclared.length > 0) throw new Error(`Routes without declared access: ${undeclared.map(({ handler }) => handler).join(', ')}`);
+    if (undeclared.length === 0) return;
+    throw new Error(`Routes without declared access: ${undeclared.map(({ handler }) => handler).join(', ')}`);
   }
 
   /** Every route of the application's controllers. */
@@ -39,7 +43,7 @@ export class AccessCheck implements OnModuleInit {
         routes.push({
           handler: `${metatype.name}.${name}`,
           method: RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as RequestMethod],
-          path: [Reflect.getMetadata(PATH_METADATA, metatype) as string, path].join('/').replaceAll(/\/+/g, '/').replace(/\/$/, ''),
+          path: joined(Reflect.getMetadata(PATH_METADATA, metatype) as string, path),
           access: (Reflect.getMetadata(ACCESS, handler) as AccessRule | undefined) ?? null,
         });
       }
@@ -47,3 +51,5 @@ export class AccessCheck implements OnModuleInit {
     return routes;
   }
 }
+
+const joined = (...parts: string[]): string => parts.join('/').replaceAll(/\/+/g, '/').replace(/\/$/, '');

@@ -37,7 +37,7 @@ export class AuthController {
     // Otherwise another site could sign its visitor in as somebody else.
     refuseCrossSite(request, this.config);
     const { session, userId } = await this.logIn.execute(body, originOf(request));
-    setSessionCookie(reply, this.config, session.token, session.expiresAt);
+    setSessionCookie(reply, this.config, session.token);
     return { token: session.token, expiresAt: isoOffset(session.expiresAt), user: await this.reader.person(userId) };
   }
 

@@ -26,7 +26,8 @@ export class BeginTotp {
       const userId = ownId(actor);
       const secret = newTotpSecret();
       const [user] = await this.db.change<{ email: string }>(
-        `UPDATE user_account SET totp_secret = $2, totp_last_step = NULL WHERE id = $1 AND NOT totp_enabled RETURNING email`,
+        `UPDATE user_account SET totp_secret = $2, totp_last_step = NULL
+         WHERE id = $1 AND NOT totp_enabled RETURNING email`,
         [userId, this.box.seal(secret, totpPlace(userId))],
       );
       if (!user) throw new DomainError('totp.already-enabled');

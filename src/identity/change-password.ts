@@ -6,6 +6,7 @@ import { DomainError } from '../platform/errors/index.js';
 import { EventLog } from '../platform/events/index.js';
 import type { Actor } from './actor.js';
 import { Credentials } from './credentials.js';
+import type { PasswordBody } from './identity.schemas.js';
 import { ownId } from './own-id.js';
 import { checkPassword } from './password-policy.js';
 import { Passwords } from './passwords.js';
@@ -26,7 +27,7 @@ export class ChangePassword {
   ) {}
 
   /** @throws DomainError `auth.password-wrong`, `auth.locked`, `password.weak`. */
-  async execute(actor: Actor, input: { current: string; next: string; sessionId: string }, from: Origin): Promise<void> {
+  async execute(actor: Actor, input: PasswordBody & { sessionId: string }, from: Origin): Promise<void> {
     const user = await this.credentials.confirm(ownId(actor), input.current, from);
     checkPassword(input.next, user, this.config.PASSWORD_MIN_LENGTH, input.current);
     const passwordHash = await this.passwords.hash(input.next);

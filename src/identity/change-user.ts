@@ -50,12 +50,15 @@ export class ChangeUser {
       const { next, events, revokes } = changedUser(user, input, passwordHash, at);
       if (events.length === 0) return;
       if (input.newPassword !== undefined) checkPassword(input.newPassword, next, this.config.PASSWORD_MIN_LENGTH);
-      if (next.authorityId !== user.authorityId || next.roles !== user.roles) await this.rules.checkAuthority(next.roles, next.authorityId);
+      const moved = next.authorityId !== user.authorityId || next.roles !== user.roles;
+      if (moved) await this.rules.checkAuthority(next.roles, next.authorityId);
       if (isActiveAdmin(user) && !isActiveAdmin(next)) await this.rules.checkNotLastAdmin(id);
       await users.update({ id }, { ...next, version: user.version + 1 });
       if (input.resetTotp) await this.secondFactor.dropRecoveryCodes(id);
-      const revoked = revokes ? await this.sessions.revokeAll(id) : 0;
-      await this.events.append(...events.map(({ type, details }) => userEvent(type, id, actor, at, { ...details, revokedSessions: revoked })));
+      const revokedSessions = revokes ? await this.sessions.revokeAll(id) : 0;
+      await this.events.append(
+        ...events.map(({ type, details }) => userEvent(type, id, actor, at, { ...details, revokedSessions })),
+      );
     });
   }
 }

@@ -46,7 +46,8 @@ export class CreateUser {
       const at = this.clock.now();
       const id = newId();
       await users.insert({
-        id, email, passwordHash, surname, name, patronymic, roles, authorityId, mustChangePassword, passwordChangedAt: at, createdAt: at,
+        id, email, passwordHash, surname, name, patronymic, roles, authorityId, mustChangePassword,
+        passwordChangedAt: at, createdAt: at,
       });
       await this.events.append(userEvent('user.created', id, actor, at, { roles, authorityId }));
       return id;

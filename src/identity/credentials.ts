@@ -36,8 +36,10 @@ export class Credentials {
   /** Who claims this e-mail (lower case), with the lock that is on it. */
   async candidate(email: string): Promise<Candidate> {
     const user = await this.db.reader.getRepository(UserAccount).findOneBy({ email });
-    const unknown = await this.db.row<{ locked_until: Date | null }>(`SELECT locked_until FROM login_counter WHERE key = $1`, [unknownKey(email)]);
-    return { email, user, lockedUntil: user ? user.lockedUntil : (unknown?.locked_until ?? null) };
+    const unknown = await this.db.row<Pick<Candidate, 'lockedUntil'>>(
+      `SELECT locked_until AS "lockedUntil" FROM login_counter WHERE key = $1`, [unknownKey(email)],
+    );
+    return { email, user, lockedUntil: user ? user.lockedUntil : (unknown?.lockedUntil ?? null) };
   }
 
   /**
@@ -47,7 +49,9 @@ export class Credentials {
   async verify(candidate: Candidate, password: string, from: Origin): Promise<boolean> {
     const now = this.clock.now();
     const { user, lockedUntil } = candidate;
-    if (lockedUntil && isLocked(candidate, now)) throw new DomainError('auth.locked', { retryAfter: secondsUntil(lockedUntil, now) });
+    if (lockedUntil && isLocked(candidate, now)) {
+      throw new DomainError('auth.locked', { retryAfter: secondsUntil(lockedUntil, now) });
+    }
     const kept = user && user.disabledAt === null ? user.passwordHash : null;
     if (await this.passwords.verify(kept, password)) return true;
     await this.countFailure(candidate, from);
@@ -73,30 +77,35 @@ export class Credentials {
   private async countForUser(id: string, from: Origin): Promise<void> {
     const at = this.clock.now();
     const [state] = await this.db.rows<LockoutState>(
-      `SELECT failed_logins AS failures, locked_until AS "lockedUntil" FROM user_account WHERE id = $1 FOR NO KEY UPDATE`, [id],
+      `SELECT failed_logins AS failures, locked_until AS "lockedUntil" FROM user_account
+       WHERE id = $1 FOR NO KEY UPDATE`, [id],
     );
     if (!state) return;
-    const next = this.next(state, at);
-    await this.db.change(`UPDATE user_account SET failed_logins = $2, locked_until = $3 WHERE id = $1`, [id, next.failures, next.lockedUntil]);
-    await this.events.append(userEvent('user.login-failed', id, systemActor, at, { failures: next.failures, ip: from.ip ?? null }));
-    if (next.lockedUntil && !isLocked(state, at)) {
-      await this.events.append(userEvent('user.locked', id, systemActor, at, { until: next.lockedUntil.toISOString() }));
+    const { failures, lockedUntil } = this.next(state, at);
+    const sql = `UPDATE user_account SET failed_logins = $2, locked_until = $3 WHERE id = $1`;
+    await this.db.change(sql, [id, failures, lockedUntil]);
+    await this.events.append(userEvent('user.login-failed', id, systemActor, at, { failures, ip: from.ip ?? null }));
+    if (lockedUntil && !isLocked(state, at)) {
+      await this.events.append(userEvent('user.locked', id, systemActor, at, { until: lockedUntil.toISOString() }));
     }
   }
 
   private async countForUnknown(email: string): Promise<void> {
     const at = this.clock.now();
     const key = unknownKey(email);
-    await this.db.change(`INSERT INTO login_counter (key, count, since) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING`, [key, at]);
+    const first = `INSERT INTO login_counter (key, count, since) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING`;
+    await this.db.change(first, [key, at]);
     const [state = { failures: 0, lockedUntil: null }] = await this.db.rows<LockoutState>(
       `SELECT count AS failures, locked_until AS "lockedUntil" FROM login_counter WHERE key = $1 FOR UPDATE`, [key],
     );
     const next = this.next(state, at);
-    await this.db.change(`UPDATE login_counter SET count = $2, since = $3, locked_until = $4 WHERE key = $1`, [key, next.failures, at, next.lockedUntil]);
+    const sql = `UPDATE login_counter SET count = $2, since = $3, locked_until = $4 WHERE key = $1`;
+    await this.db.change(sql, [key, next.failures, at, next.lockedUntil]);
   }
 
   private next(state: LockoutState, at: Date): LockoutState {
-    return afterFailure(state, at, { maxFailures: this.config.LOGIN_MAX_FAILURES, lockoutMinutes: this.config.LOGIN_LOCKOUT_MINUTES });
+    const { LOGIN_MAX_FAILURES: maxFailures, LOGIN_LOCKOUT_MINUTES: lockoutMinutes } = this.config;
+    return afterFailure(state, at, { maxFailures, lockoutMinutes });
   }
 }
 

@@ -23,7 +23,7 @@ export class FirstAdministrator implements OnApplicationBootstrap {
     if (this.config.demo || (await this.hasUsers())) return;
     const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = this.config;
     if (!email || !password) {
-      this.logger.warn('There is no user yet: set ADMIN_EMAIL and ADMIN_PASSWORD for the first start to create an administrator');
+      this.logger.warn('There is no user yet: start with ADMIN_EMAIL and ADMIN_PASSWORD set to get an administrator');
       return;
     }
     const made = await this.db.transaction(async () => {
@@ -36,12 +36,14 @@ export class FirstAdministrator implements OnApplicationBootstrap {
 
   private async create(email: string, password: string): Promise<boolean> {
     try {
-      await this.createUser.execute(systemActor, { email, password, surname: 'Администратор', name: 'Системы', roles: ['admin'] });
+      const person = { email, password, surname: 'Администратор', name: 'Системы' };
+      await this.createUser.execute(systemActor, { ...person, roles: ['admin'] });
       return true;
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'password.weak') throw error;
-      const reasons = (error.details['reasons'] as string[]).join(', ');
-      throw new ConfigError(`Configuration error: ADMIN_PASSWORD: too weak (${reasons}; at least ${this.config.PASSWORD_MIN_LENGTH} characters)`);
+      const why = [...(error.details['reasons'] as string[])].join(', ');
+      const least = `at least ${this.config.PASSWORD_MIN_LENGTH} characters`;
+      throw new ConfigError(`Configuration error: ADMIN_PASSWORD: too weak (${why}; ${least})`);
     }
   }
 

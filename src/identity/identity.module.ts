@@ -34,7 +34,9 @@ import { UsersController } from './users.controller.js';
 /** Users, their sessions, and the guard that holds every route to its declared access. */
 @Global()
 @Module({
-  imports: [DiscoveryModule, SecretsModule, TypeOrmModule.forFeature([UserAccount, Session, RecoveryCode, LoginCounter])],
+  imports: [
+    DiscoveryModule, SecretsModule, TypeOrmModule.forFeature([UserAccount, Session, RecoveryCode, LoginCounter]),
+  ],
   controllers: [AuthController, MeController, UsersController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard }, AccessCheck,

@@ -17,7 +17,8 @@ const mustChange = z.boolean().meta({ description: 'Потребовать см�
 export const loginBody = z.strictObject({
   email,
   password,
-  totp: z.string().trim().min(1).max(40).optional().meta({ description: 'Код из приложения-аутентификатора или код восстановления' }),
+  totp: z.string().trim().min(1).max(40).optional()
+    .meta({ description: 'Код из приложения-аутентификатора или код восстановления' }),
 });
 export const passwordBody = z.strictObject({ current: password, next: password });
 export const totpCodeBody = z.strictObject({ code: z.string().trim().regex(/^\d{6}$/, 'Ожидаются шесть цифр') });
@@ -40,9 +41,11 @@ export const changeUserBody = z.strictObject({
   roles: roleList.optional(),
   authorityId: authorityId.optional(),
   disabled: z.boolean().optional().meta({ description: 'true — отключить, false — снова допустить' }),
-  newPassword: password.optional().meta({ format: 'password', description: 'Новый пароль; сеансы пользователя завершаются' }),
+  newPassword: password.optional()
+    .meta({ format: 'password', description: 'Новый пароль; сеансы пользователя завершаются' }),
   mustChangePassword: mustChange.optional(),
-  resetTotp: z.literal(true).optional().meta({ description: 'Снять вход по коду, если телефон и коды восстановления утрачены' }),
+  resetTotp: z.literal(true).optional()
+    .meta({ description: 'Снять вход по коду, если телефон и коды восстановления утрачены' }),
 });
 export const usersQuery = z.strictObject({
   q: z.string().trim().min(1).max(200).optional().meta({ description: 'Часть имени или адреса' }),

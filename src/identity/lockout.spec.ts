@@ -21,7 +21,8 @@ describe('lockout', () => {
   });
 
   test('once it has run out the count starts anew', () => {
-    expect(afterFailure({ failures: 7, lockedUntil: at(17) }, at(17), rules)).toEqual({ failures: 1, lockedUntil: null });
+    const over = { failures: 7, lockedUntil: at(17) };
+    expect(afterFailure(over, at(17), rules)).toEqual({ failures: 1, lockedUntil: null });
   });
 
   test('a single failure may already close', () => {

@@ -11,10 +11,12 @@ export interface LockoutState {
 }
 
 /** Whether sign-in is closed at `now`. */
-export const isLocked = ({ lockedUntil }: Pick<LockoutState, 'lockedUntil'>, now: Date): boolean => lockedUntil !== null && lockedUntil > now;
+export const isLocked = ({ lockedUntil }: Pick<LockoutState, 'lockedUntil'>, now: Date): boolean =>
+  lockedUntil !== null && lockedUntil > now;
 
 /** Whole seconds until sign-in opens again. */
-export const secondsUntil = (moment: Date, now: Date): number => Math.max(1, Math.ceil((moment.getTime() - now.getTime()) / 1000));
+export const secondsUntil = (moment: Date, now: Date): number =>
+  Math.max(1, Math.ceil((moment.getTime() - now.getTime()) / 1000));
 
 /**
  * The state after one more failure. Once a lock has run out the count starts anew; failures that arrive while it runs

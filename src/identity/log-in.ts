@@ -30,31 +30,40 @@ export class LogIn {
    * @returns the session opened and whose it is.
    * @throws DomainError `too-many-requests`, `auth.locked`, `auth.invalid`, `auth.totp-required`, `auth.totp-invalid`.
    */
-  async execute({ email, password, totp }: LoginBody, from: Origin): Promise<{ session: OpenedSession; userId: string }> {
+  async execute(input: LoginBody, from: Origin): Promise<{ session: OpenedSession; userId: string }> {
+    const { email, password, totp } = input;
     await this.throttle.admit(from.ip ?? '-', email);
     const candidate = await this.credentials.candidate(email);
     const fits = await this.credentials.verify(candidate, password, from);
     const { user } = candidate;
     if (!fits || !user) throw new DomainError('auth.invalid');
     const by = await this.secondStep(candidate, user, totp, from);
-    const rehashed = this.passwords.isOutdated(user.passwordHash) ? await this.passwords.hash(password) : user.passwordHash;
+    const kept = user.passwordHash;
+    const rehashed = this.passwords.isOutdated(kept) ? await this.passwords.hash(password) : kept;
     return this.db.transaction(async () => {
       const at = this.clock.now();
       const [open] = await this.db.change(
         // What was compared must still hold: neither locked, disabled nor given another password meanwhile.
         `UPDATE user_account SET failed_logins = 0, locked_until = NULL, password_hash = $3
-         WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL AND (locked_until IS NULL OR locked_until <= $4) RETURNING id`,
-        [user.id, user.passwordHash, rehashed, at],
+         WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL AND (locked_until IS NULL OR locked_until <= $4)
+         RETURNING id`,
+        [user.id, kept, rehashed, at],
       );
       if (!open) throw new DomainError('auth.invalid');
       const session = await this.sessions.open(user.id, from);
       const self = { userId: user.id, roles: user.roles, authorityId: user.authorityId, channel: 'api' as const };
-      await this.events.append(userEvent('user.logged-in', user.id, self, at, { sessionId: session.id, ip: from.ip ?? null, secondStep: by }));
+      const details = { sessionId: session.id, ip: from.ip ?? null, secondStep: by };
+      await this.events.append(userEvent('user.logged-in', user.id, self, at, details));
       return { session, userId: user.id };
     });
   }
 
-  private async secondStep(candidate: Candidate, user: UserAccount, code: string | undefined, from: Origin): Promise<SecondStep> {
+  private async secondStep(
+    candidate: Candidate,
+    user: UserAccount,
+    code: string | undefined,
+    from: Origin,
+  ): Promise<SecondStep> {
     if (user.totpEnabled && code === undefined) throw new DomainError('auth.totp-required');
     const step = await this.secondFactor.use(user, code ?? '');
     if (step !== null) return step;

@@ -8,7 +8,10 @@ import { secondsUntil } from './lockout.js';
 
 const WINDOW_MS = 60_000;
 
-/** Bounds sign-in attempts per minute by address and by e-mail, counted in the database so that all processes count together. */
+/**
+ * Bounds sign-in attempts per minute by address and by e-mail, counted in the database so that all processes
+ * count together.
+ */
 @Injectable()
 export class LoginThrottle {
   constructor(

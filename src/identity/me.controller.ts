@@ -46,7 +46,11 @@ export class MeController {
   @NotIdempotent()
   @ApiOperation({ summary: 'Сменить пароль; остальные сеансы завершаются' })
   @ApiResponse({ status: 204 })
-  password(@CurrentActor() actor: Actor, @Body({ schema: passwordBody }) body: PasswordBody, @Req() request: ActingRequest): Promise<void> {
+  password(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: passwordBody }) body: PasswordBody,
+    @Req() request: ActingRequest,
+  ): Promise<void> {
     return this.changePassword.execute(actor, { ...body, sessionId: request.sessionId ?? '' }, originOf(request));
   }
 
@@ -63,7 +67,11 @@ export class MeController {
   @SignedIn()
   @ApiOperation({ summary: 'Завершить один из своих сеансов' })
   @ApiResponse({ status: 204 })
-  end(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string, @Req() request: ActingRequest): Promise<void> {
+  end(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: z.uuid() }) id: string,
+    @Req() request: ActingRequest,
+  ): Promise<void> {
     return this.endSession.execute(actor, { sessionId: id, current: id === request.sessionId });
   }
 
@@ -83,7 +91,10 @@ export class MeController {
   @NotIdempotent()
   @ApiOperation({ summary: 'Подтвердить подключение кодом; коды восстановления показываются один раз' })
   @ApiResponse({ status: 200, standardSchema: recoveryCodesView })
-  async confirm(@CurrentActor() actor: Actor, @Body({ schema: totpCodeBody }) body: TotpCodeBody): Promise<z.output<typeof recoveryCodesView>> {
+  async confirm(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: totpCodeBody }) body: TotpCodeBody,
+  ): Promise<z.output<typeof recoveryCodesView>> {
     return { recoveryCodes: await this.confirmTotp.execute(actor, body) };
   }
 
@@ -92,7 +103,11 @@ export class MeController {
   @SignedIn()
   @ApiOperation({ summary: 'Отключить вход по коду' })
   @ApiResponse({ status: 204 })
-  disable(@CurrentActor() actor: Actor, @Body({ schema: ownPasswordBody }) body: OwnPasswordBody, @Req() request: ActingRequest): Promise<void> {
+  disable(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: ownPasswordBody }) body: OwnPasswordBody,
+    @Req() request: ActingRequest,
+  ): Promise<void> {
     return this.disableTotp.execute(actor, body, originOf(request));
   }
 }

@@ -39,7 +39,8 @@ export function checkPassword(password: string, owner: PasswordOwner, minLength:
   const reasons = passwordFaults(password, owner, minLength);
   if (password === previous) reasons.push('unchanged');
   if (reasons.length === 0) return;
-  throw new DomainError('password.weak', { reasons, minLength, explanation: reasons.map((reason) => passwordFaultMessages[reason]).join('; ') });
+  const explanation = reasons.map((reason) => passwordFaultMessages[reason]).join('; ');
+  throw new DomainError('password.weak', { reasons, minLength, explanation });
 }
 
 /** In the list as it is, without the digits and signs around it, or written several times. */

@@ -4,7 +4,11 @@ import { CONFIG, type Config } from '../platform/config/index.js';
 import { newSecret } from '../platform/ids/index.js';
 
 /** Passes that make `memoryKib` as strong as OWASP's recommended 19 MiB with two. */
-const passes = (memoryKib: number): number => (memoryKib >= 19_456 ? 2 : memoryKib >= 12_288 ? 3 : memoryKib >= 9_216 ? 4 : 5);
+const passes = (memoryKib: number): number => {
+  if (memoryKib >= 19_456) return 2;
+  if (memoryKib >= 12_288) return 3;
+  return memoryKib >= 9_216 ? 4 : 5;
+};
 
 /** Hashes passwords with argon2id (the library's default) and compares them. */
 @Injectable()

@@ -18,11 +18,12 @@ export class PurgeSessions {
 
   @Scheduled('sessions.purge')
   async run(): Promise<void> {
-    const before = new Date(this.clock.now().getTime() - KEPT_DAYS * DAY_MS);
+    const now = this.clock.now().getTime();
+    const before = new Date(now - KEPT_DAYS * DAY_MS);
     await this.inBatches('session', 'expires_at < $1 OR revoked_at < $1', before);
     await this.inBatches('login_counter', `since < $1 AND (locked_until IS NULL OR locked_until < $1)`, before);
     // A minute's counts say nothing after that minute.
-    await this.inBatches('login_counter', `since < $1 AND key NOT LIKE 'unknown:%'`, new Date(this.clock.now().getTime() - DAY_MS));
+    await this.inBatches('login_counter', `since < $1 AND key NOT LIKE 'unknown:%'`, new Date(now - DAY_MS));
   }
 
   /** Each batch is a transaction of its own, so that sign-ins never wait long. */
@@ -30,7 +31,9 @@ export class PurgeSessions {
     for (let last = BATCH; last === BATCH; ) {
       const deleted = await this.db.separately(() =>
         this.db.change(
-          `DELETE FROM ${table} WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${dead} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) RETURNING 1`,
+          `DELETE FROM ${table} WHERE ctid IN (
+             SELECT ctid FROM ${table} WHERE ${dead} LIMIT ${BATCH} FOR UPDATE SKIP LOCKED
+           ) RETURNING 1`,
           [before],
         ),
       );

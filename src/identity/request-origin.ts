@@ -5,7 +5,7 @@ import { isCrossSite } from './same-origin.js';
 import type { Origin } from './sessions.js';
 
 /** Where a request came from, for the list of sessions and the throttle. */
-export const originOf = (request: FastifyRequest): Origin => ({ ip: request.ip, userAgent: request.headers['user-agent'] ?? null });
+export const originOf = ({ ip, headers }: FastifyRequest): Origin => ({ ip, userAgent: headers['user-agent'] ?? null });
 
 /** @throws DomainError `auth.cross-site` when a page of another site made this changing request. */
 export function refuseCrossSite({ method, host, headers }: FastifyRequest, config: Config): void {

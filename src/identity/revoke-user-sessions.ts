@@ -25,9 +25,10 @@ export class RevokeUserSessions {
     return this.db.transaction(async () => {
       const user = await this.db.row(`SELECT 1 FROM user_account WHERE id = $1`, [id]);
       if (!user) throw notFound('user', id);
-      const revoked = await this.sessions.revokeAll(id);
-      await this.events.append(userEvent('user.sessions-revoked', id, actor, this.clock.now(), { revokedSessions: revoked }));
-      return revoked;
+      const revokedSessions = await this.sessions.revokeAll(id);
+      const at = this.clock.now();
+      await this.events.append(userEvent('user.sessions-revoked', id, actor, at, { revokedSessions }));
+      return revokedSessions;
     });
   }
 }

@@ -3,7 +3,8 @@ import { isCrossSite } from './same-origin.js';
 
 const HOST = 'otklik.krai.example';
 const PUBLIC = 'https://otklik.krai.example';
-const post = (headers: { fetchSite?: string; origin?: string }, host = HOST) => isCrossSite({ method: 'POST', host, ...headers }, PUBLIC);
+const post = (headers: { fetchSite?: string; origin?: string }, host = HOST) =>
+  isCrossSite({ method: 'POST', host, ...headers }, PUBLIC);
 
 test.each([
   ['a page of our own', { fetchSite: 'same-origin' }],

@@ -20,11 +20,15 @@ export function carriedToken(request: FastifyRequest): CarriedToken | null {
 }
 
 // Lax, not Strict: links in notices open the portal signed in; changes are held to the same origin by the guard.
-const attributes = (config: Config) => ({ httpOnly: true, sameSite: 'lax', secure: config.COOKIE_SECURE, path: '/' }) as const;
+const attributes = (config: Config) =>
+  ({ httpOnly: true, sameSite: 'lax', secure: config.COOKIE_SECURE, path: '/' }) as const;
 
-/** Gives the browser the session. */
-export function setSessionCookie(reply: FastifyReply, config: Config, token: string, expiresAt: Date): void {
-  void reply.setCookie(SESSION_COOKIE, token, { ...attributes(config), expires: expiresAt });
+/**
+ * Gives the browser the session, for as long as it can live: a span, for the browser's clock may show another time
+ * than ours.
+ */
+export function setSessionCookie(reply: FastifyReply, config: Config, token: string): void {
+  void reply.setCookie(SESSION_COOKIE, token, { ...attributes(config), maxAge: config.SESSION_ABSOLUTE_HOURS * 3600 });
 }
 
 /** Takes the session from the browser. */

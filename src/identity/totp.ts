@@ -9,8 +9,8 @@ const CODES = 10;
 /** Without characters that are mistaken for each other. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
-const totp = (secret: string, label: string) =>
-  new TOTP({ issuer: 'Отклик', label, algorithm: 'SHA1', digits: 6, period: STEP_SECONDS, secret: Secret.fromBase32(secret) });
+const settings = { issuer: 'Отклик', algorithm: 'SHA1', digits: 6, period: STEP_SECONDS };
+const totp = (secret: string, label: string) => new TOTP({ ...settings, label, secret: Secret.fromBase32(secret) });
 
 /** A new secret for an authenticator, base32, 160 bits (RFC 4226 section 4). */
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;

@@ -18,7 +18,8 @@ export class UnlockUser {
   /** @throws DomainError `not-found`. */
   execute(actor: Actor, id: string): Promise<void> {
     return this.db.transaction(async () => {
-      const [user] = await this.db.change(`UPDATE user_account SET failed_logins = 0, locked_until = NULL WHERE id = $1 RETURNING id`, [id]);
+      const sql = `UPDATE user_account SET failed_logins = 0, locked_until = NULL WHERE id = $1 RETURNING id`;
+      const [user] = await this.db.change(sql, [id]);
       if (!user) throw notFound('user', id);
       await this.events.append(userEvent('user.unlocked', id, actor, this.clock.now()));
     });

@@ -36,7 +36,8 @@ export function changedUser(user: UserAccount, input: ChangeUserBody, passwordHa
   const events: Change['events'] = [];
   const fields = told.filter((field) => next[field] !== user[field]);
   if (fields.length > 0) {
-    events.push({ type: 'user.changed', details: Object.fromEntries(fields.map((field) => [field, { from: user[field], to: next[field] }])) });
+    const details = Object.fromEntries(fields.map((field) => [field, { from: user[field], to: next[field] }]));
+    events.push({ type: 'user.changed', details });
   }
   if (passwordHash !== null) {
     Object.assign(next, { passwordHash, passwordChangedAt: at, failedLogins: 0, lockedUntil: null });
@@ -50,8 +51,9 @@ export function changedUser(user: UserAccount, input: ChangeUserBody, passwordHa
     next.disabledAt = disabled ? at : null;
     events.push({ type: disabled ? 'user.disabled' : 'user.enabled', details: {} });
   }
-  const narrowed = next.roles !== user.roles || next.authorityId !== user.authorityId || next.disabledAt !== user.disabledAt;
-  return { next, events, revokes: narrowed || passwordHash !== null || next.totpSecret !== user.totpSecret };
+  const rights = ['roles', 'authorityId', 'disabledAt', 'passwordHash', 'totpSecret'] as const;
+  return { next, events, revokes: rights.some((field) => next[field] !== user[field]) };
 }
 
-const sameRoles = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((role) => b.includes(role));
+const sameRoles = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((role) => b.includes(role));

@@ -8,8 +8,17 @@ export type UserEventType =
   | 'user.password-changed' | 'user.password-reset'
   | 'user.totp-begun' | 'user.totp-enabled' | 'user.totp-disabled' | 'user.totp-reset';
 
-/** An event of a user's history, for administrators to read; `details` never hold a password, a code, a token or a hash. */
-export const userEvent = (type: UserEventType, userId: string, actor: Actor, at: Date, details: Record<string, unknown> = {}): NewEvent => ({
+/**
+ * An event of a user's history, for administrators to read; `details` never hold a password, a code, a token
+ * or a hash.
+ */
+export const userEvent = (
+  type: UserEventType,
+  userId: string,
+  actor: Actor,
+  at: Date,
+  details: Record<string, unknown> = {},
+): NewEvent => ({
   type,
   stream: 'user',
   streamId: userId,

@@ -28,7 +28,8 @@ export class UserReader {
   /** Users in order of their e-mail. */
   async list({ q, role, authorityId, state, cursor, limit }: UsersQuery): Promise<Page<UserView>> {
     const users = this.db.reader.getRepository(UserAccount).createQueryBuilder('u').orderBy('u.email').take(limit + 1);
-    if (q) users.andWhere(`concat_ws(' ', u.surname, u.name, u.patronymic, u.email) ILIKE :q`, { q: `%${q.replaceAll(/[\\%_]/g, '\\$&')}%` });
+    const fragment = `%${q?.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    if (q) users.andWhere(`concat_ws(' ', u.surname, u.name, u.patronymic, u.email) ILIKE :fragment`, { fragment });
     if (role) users.andWhere(':role = ANY (u.roles)', { role });
     if (authorityId) users.andWhere('u.authorityId = :authorityId', { authorityId });
     if (state !== 'all') users.andWhere(`u.disabledAt IS ${state === 'active' ? '' : 'NOT '}NULL`);
@@ -57,9 +58,10 @@ export class UserReader {
   }
 }
 
-const personOf = ({ id, email, surname, name, patronymic, roles, authorityId, totpEnabled, mustChangePassword }: UserAccount): PersonView => ({
-  id, email, surname, name, patronymic, roles, authorityId, totpEnabled, mustChangePassword,
-});
+function personOf(user: UserAccount): PersonView {
+  const { id, email, surname, name, patronymic, roles, authorityId, totpEnabled, mustChangePassword } = user;
+  return { id, email, surname, name, patronymic, roles, authorityId, totpEnabled, mustChangePassword };
+}
 
 const viewOf = (user: UserAccount): UserView => ({
   ...personOf(user),

@@ -78,7 +78,10 @@ export class UsersController {
   @Access('admin')
   @ApiOperation({ summary: 'Завершить все сеансы пользователя' })
   @ApiResponse({ status: 200, standardSchema: revokedView })
-  async revoke(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<z.output<typeof revokedView>> {
+  async revoke(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: z.uuid() }) id: string,
+  ): Promise<z.output<typeof revokedView>> {
     return { revoked: await this.revoking.execute(actor, id) };
   }
 }

@@ -20,7 +20,7 @@ interface Options {
   surname?: string;
   name?: string;
   patronymic?: string | null;
-  /** False for a session with the configured idle and absolute limits; by default it outlives every move of the clock. */
+  /** False for a session with the configured limits; by default it outlives every move of the clock. */
   lasting?: boolean;
 }
 
@@ -63,6 +63,7 @@ export interface Member {
 /** Creates a user the way the product does, password and all (some 20 ms); see {@link signIn} for the fast way. */
 export async function createMember(t: Pick<TestApp, 'get'>, user: Partial<NewUser> = {}): Promise<Member> {
   const member = { email: `${newId()}@test.invalid`, password: 'Тихий Амур в июне', ...user };
-  const userId = await t.get(CreateUser).execute(systemActor, { surname: 'Проверкин', name: 'Пётр', roles: ['curator'], ...member });
+  const person = { surname: 'Проверкин', name: 'Пётр', roles: ['curator'] satisfies Role[] };
+  const userId = await t.get(CreateUser).execute(systemActor, { ...person, ...member });
   return { userId, email: member.email, password: member.password };
 }

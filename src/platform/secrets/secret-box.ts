@@ -68,7 +68,7 @@ export class SecretBox {
 
   private key(id: string): Buffer {
     const key = this.keys.get(id);
-    if (!key) throw new SealError(`A secret was sealed under key ${id}, which SECRET_KEY and SECRET_KEY_PREVIOUS do not hold`);
+    if (!key) throw new SealError(`A secret is sealed under key ${id}, not SECRET_KEY or SECRET_KEY_PREVIOUS`);
     return key;
   }
 }
