@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reviewWorkflow } from '../../src/approvals/index.js';
+import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
+import { mermaid } from '../../src/platform/workflow/index.js';
+
+/** The diagrams by the name in their markers, `<!-- diagram:incident -->` … `<!-- /diagram -->`. */
+const diagrams = new Map([
+  ['incident', () => mermaid(incidentWorkflow)],
+  ['assignment', () => mermaid(assignmentWorkflow)],
+  ['review', () => mermaid(reviewWorkflow)],
+]);
+
+/** Documents with diagrams, and which. */
+export const documents: Record<string, readonly string[]> = {
+  'src/incidents/README.md': ['incident', 'assignment'],
+  'src/approvals/README.md': ['review'],
+};
+
+const block = /(<!-- diagram:([\w-]+) -->\n)[\s\S]*?(<!-- \/diagram -->)/g;
+
+/** Names of the diagrams a document has room for, in order. */
+export const diagramsIn = (text: string): string[] => [...text.matchAll(block)].map(([, , name]) => name ?? '');
+
+/**
+ * A document as it should be: each diagram drawn anew from its table.
+ * @throws Error for a marker that names no diagram.
+ */
+export function drawn(text: string): string {
+  return text.replaceAll(block, (_, begin: string, name: string, end: string) => {
+    const draw = diagrams.get(name);
+    if (!draw) throw new Error(`No diagram ${name}`);
+    return `${begin}\`\`\`mermaid\n${draw()}\n\`\`\`\n${end}`;
+  });
+}
+
+/** The document as it is, from the folder of the project. */
+export const document = (path: string): Promise<string> => readFile(join(process.cwd(), path), 'utf8');
