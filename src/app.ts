@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type Foundations } from './app.module.js';
-import { passStreams, ProblemFilter, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
+import { passStreams, ProblemFilter, readJsonBodies, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
 import { createLogger, NestLogger, requestId } from './platform/logging/index.js';
 import { serveOpenApi } from './platform/openapi/index.js';
 
@@ -32,7 +32,10 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundations), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,
+    // Fastify reads JSON itself; Nest would also take forms.
+    bodyParser: false,
   });
+  readJsonBodies(app);
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED });
   await app.register(fastifyHelmet, securityHeaders(config));
   await app.register(fastifyCookie);

@@ -2,6 +2,7 @@ export { ACCESS, Public, SESSION_COOKIE } from './access.js';
 export { closeServer } from './close.js';
 export { checkVersion, ETagInterceptor, IfMatch, noneMatch } from './etag.js';
 export { registerHooks } from './hooks.js';
+export { readJsonBodies } from './json-body.js';
 export { IDEMPOTENCY_HOURS, NotIdempotent } from './idempotency.js';
 export { instant, isoOffset } from './instants.js';
 export { decodeCursor, encodeCursor, pageOf, pageQuery, toPage, type Page } from './paging.js';
