@@ -1,7 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.js';
-import { type Clock, SystemClock } from './platform/clock/index.js';
+import type { Foundations } from './app.module.js';
+import { SystemClock } from './platform/clock/index.js';
 import type { Config } from './platform/config/index.js';
 import { migrate, openDatabaseServer } from './platform/database/index.js';
 import { closeServer } from './platform/http/index.js';
@@ -14,13 +15,20 @@ export interface Running {
   stop: () => Promise<void>;
 }
 
+/** What the demo has otherwise than the product. */
+type Special = Partial<Pick<Foundations, 'clock' | 'logTo' | 'extra'>> & {
+  /** Runs when everything is up but nobody is answered yet. */
+  beforeListening?: (app: NestFastifyApplication) => Promise<void>;
+};
+
 /** Finds the servers or starts the embedded ones, migrates, and listens (worker processes too: for their probes). */
-export async function start(config: Config, clock: Clock = new SystemClock()): Promise<Running> {
+export async function start(config: Config, { clock = new SystemClock(), beforeListening, ...rest }: Special = {}): Promise<Running> {
   const server = await openDatabaseServer(config);
   try {
     await migrate(server.url);
     const queues = config.REDIS_URL ? redisBackend(config.REDIS_URL, config.QUEUE_PREFIX) : await postgresBackend(server.url, 16);
-    const app = await createApp({ config, clock, databaseUrl: server.url, queues });
+    const app = await createApp({ config, clock, databaseUrl: server.url, queues, ...rest });
+    await beforeListening?.(app);
     await app.listen(config.PORT, config.HOST);
     return {
       app,

@@ -20,7 +20,7 @@ export class SystemClock extends Clock {
  */
 export class MovableClock extends Clock {
   private constructor(
-    private readonly base: Clock | null,
+    private base: Clock | null,
     private at: number,
   ) {
     super();
@@ -43,6 +43,20 @@ export class MovableClock extends Clock {
   /** Moves forward by `ms` milliseconds. */
   advance(ms: number): void {
     this.at += ms;
+  }
+
+  /** Stands still while `act` runs, moving only when it is moved; then goes on from there as it did before. */
+  async still<T>(act: () => Promise<T>): Promise<T> {
+    const { base } = this;
+    this.at = this.now().getTime();
+    this.base = null;
+    try {
+      return await act();
+    } finally {
+      const stood = this.now();
+      this.base = base;
+      this.set(stood);
+    }
   }
 
   /** Jumps to an instant, forward or back. */

@@ -13,6 +13,6 @@ import { ReadinessCheck } from './readiness.js';
   imports: [TypeOrmModule.forFeature([Heartbeat])],
   controllers: [HealthController],
   providers: [Canary, HealthWarnings, ReadinessCheck, Metrics],
-  exports: [HealthWarnings, Metrics],
+  exports: [Canary, HealthWarnings, Metrics],
 })
 export class HealthModule {}
