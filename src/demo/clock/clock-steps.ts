@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { MovableClock } from '../../platform/clock/index.js';
+import { DueDeadlines } from '../../regulation/index.js';
+
+/** A mark another process has in hand is waited for so long (milliseconds of the machine), then left to it. */
+const PATIENCE = 5000;
+
+/** Moves the clock the way time would have gone: mark by mark, each recorded at its own moment. */
+@Injectable()
+export class ClockSteps {
+  constructor(
+    private readonly clock: MovableClock,
+    private readonly due: DueDeadlines,
+  ) {}
+
+  /** Moves to `target`, never back; the clock stands still meanwhile. */
+  async to(target: Date): Promise<void> {
+    await this.clock.still(async () => {
+      let giveUp = performance.now() + PATIENCE;
+      for (
+        let next = await this.due.nextAt();
+        next && next <= target && performance.now() < giveUp;
+        next = await this.due.nextAt()
+      ) {
+        if (next > this.clock.now()) this.clock.set(next);
+        if ((await this.due.fireDue()) > 0) giveUp = performance.now() + PATIENCE;
+        else await new Promise((done) => setTimeout(done, 10));
+      }
+      if (target > this.clock.now()) this.clock.set(target);
+    });
+  }
+}

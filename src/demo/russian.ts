@@ -1,0 +1,70 @@
+/** Moments and spans as people in Khabarovsk read them. */
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+/** A working day of the default schedule. */
+const WORKING_DAY = 8 * HOUR;
+const ZONE = 'Asia/Vladivostok';
+
+const formats = {
+  weekday: new Intl.DateTimeFormat('ru', { timeZone: ZONE, weekday: 'long' }),
+  shortWeekday: new Intl.DateTimeFormat('ru', { timeZone: ZONE, weekday: 'short' }),
+  date: new Intl.DateTimeFormat('ru', { timeZone: ZONE, day: 'numeric', month: 'long' }),
+  year: new Intl.DateTimeFormat('ru', { timeZone: ZONE, year: 'numeric' }),
+  shortDate: new Intl.DateTimeFormat('ru', { timeZone: ZONE, day: '2-digit', month: '2-digit' }),
+  time: new Intl.DateTimeFormat('ru', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' }),
+};
+
+/** «10:20» */
+export const time = (at: Date): string => formats.time.format(at);
+
+/** «9 октября» */
+export const dayMonth = (at: Date): string => formats.date.format(at);
+
+/** «пт 09.10» */
+export const shortDay = (at: Date): string => `${formats.shortWeekday.format(at)} ${formats.shortDate.format(at)}`;
+
+/** «пт 09.10 10:20» */
+export const dayAndTime = (at: Date): string => `${shortDay(at)} ${time(at)}`;
+
+/** «пятница, 9 октября 2020 года» */
+export const longDay = (at: Date): string =>
+  `${formats.weekday.format(at)}, ${dayMonth(at)} ${formats.year.format(at)} года`;
+
+/** «пятница, 9 октября 2020 года, 10:20» */
+export const longMoment = (at: Date): string => `${longDay(at)}, ${time(at)}`;
+
+/** «2 ч 35 мин», from two working days on «6 раб. дн. 7 ч»; milliseconds of working time, to the minute. */
+export function span(ms: number): string {
+  const hours = Math.round(ms / HOUR);
+  if (ms >= 2 * WORKING_DAY) return joined([Math.floor(hours / 8), 'раб. дн.'], [hours % 8, 'ч']);
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 1) return 'меньше минуты';
+  return joined([Math.floor(minutes / 60), 'ч'], [minutes % 60, 'мин']);
+}
+
+const joined = (...parts: [number, string][]): string =>
+  parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+
+/** «М, п. 8, абз. 1» for `M-8.1`; regulations A and M by their letter, the decree itself as «П». */
+export function clauseInRussian(clause: string): string {
+  const [, part = '', article = '', paragraph] = /^([DAM])-(\d+)(?:\.(\d+))?$/.exec(clause) ?? [];
+  const letter = { D: 'П', A: 'А', M: 'М' }[part] ?? part;
+  return `${letter}, п. ${article}${paragraph ? `, абз. ${paragraph}` : ''}`;
+}
+
+/** «1 событие», «2 события», «5 событий». */
+export function counted(count: number, one: string, few: string, many: string): string {
+  const form = { one, few, many, other: many, zero: many, two: few }[new Intl.PluralRules('ru').select(count)];
+  return `${count} ${form}`;
+}
+
+/** What a mark of a deadline means. */
+export const markTitles = {
+  half: 'Прошла половина срока',
+  soon: 'До конца срока 15 минут',
+  passed: 'Срок истёк',
+} as const;
