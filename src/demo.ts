@@ -1,0 +1,89 @@
+import { createWriteStream } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { DemoModule, DemoState, Page, playDemo, prepareTown } from './demo/index.js';
+import { type Config, ConfigError, loadConfig } from './platform/config/index.js';
+import { start } from './start.js';
+
+/** Where the demo's own time begins: the citizens' first morning. Texts, laws and networks are those of that autumn. */
+const BEGINNING = new Date('2020-09-30T08:50:00+10:00');
+
+/** With passwords everybody knows the demo listens on this machine only. */
+const HOST = '127.0.0.1';
+
+/**
+ * The demo's configuration. Of the environment it heeds PORT, VAR_DIR and LOG_LEVEL alone: it never touches a real
+ * database.
+ */
+function demoConfig({ VAR_DIR, LOG_LEVEL }: NodeJS.ProcessEnv, port: string): Config {
+  const directory = resolve(VAR_DIR || './var', 'demo');
+  return loadConfig(
+    { PORT: port, HOST, VAR_DIR: directory, LOG_LEVEL, PUBLIC_URL: `http://localhost:${port}` },
+    { demo: true },
+  );
+}
+
+/** `npm run demo`: everything embedded, invented data, one story, then the product stays up; with `--once` it ends. */
+async function main(): Promise<void> {
+  const once = process.argv.includes('--once');
+  const page = new Page(process.stdout);
+  const config = demoConfig(process.env, await freePort(process.env['PORT'] || '3000'));
+  const state = await DemoState.open(config.VAR_DIR, BEGINNING);
+  const clock = state.clock();
+  page.line('Отклик: сообщения жителей Хабаровского края из социальных сетей, от записи до ответа');
+  page.line(
+    `  Запуск      база данных и очереди поднимаются внутри программы, журнал: ${join(config.VAR_DIR, 'demo.log')}`,
+  );
+  const log = createWriteStream(join(config.VAR_DIR, 'demo.log'), { flags: 'a' });
+  const running = await start(config, {
+    clock,
+    logTo: { write: (line) => log.write(line) },
+    extra: [DemoModule.with(clock, state)],
+    beforeListening: (app) => prepareTown(app, page),
+  });
+  const stop = async () => {
+    await running.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().catch(fail));
+  try {
+    await playDemo(running.app, page, await running.app.getUrl());
+  } catch (error) {
+    await running.stop();
+    throw error;
+  }
+  if (once) await stop();
+}
+
+/**
+ * The port to listen on; for `0` any that is free.
+ * @throws ConfigError in Russian when it is taken: better now than after the data are loaded.
+ */
+function freePort(port: string): Promise<string> {
+  const wanted = Number(port);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > 65_535)
+    throw new ConfigError(`PORT=${port}: ожидается номер порта от 0 до 65535`);
+  return new Promise((found, refuse) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      refuse(
+        new ConfigError(
+          error.code === 'EADDRINUSE'
+            ? `Порт ${port} занят. Закройте другую программу или укажите свободный: PORT=${wanted + 1} npm run demo`
+            : `Порт ${port} открыть не удалось (${error.code})`,
+        ),
+      ),
+    );
+    probe.listen(wanted, HOST, () => {
+      const address = probe.address();
+      probe.close(() => found(String(typeof address === 'object' && address ? address.port : wanted)));
+    });
+  });
+}
+
+function fail(error: unknown): never {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exit(1);
+}
+
+main().catch(fail);

@@ -1,0 +1,41 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import { CalendarModule } from '../calendar/index.js';
+import { IncidentsModule } from '../incidents/index.js';
+import { MovableClock } from '../platform/clock/index.js';
+import { RegulationModule } from '../regulation/index.js';
+import { DemoClockController } from './clock/clock.controller.js';
+import { ClockSteps } from './clock/clock-steps.js';
+import { FiredMarks } from './clock/fired-marks.js';
+import { MoveClock } from './clock/move-clock.js';
+import { ReadClock } from './clock/read-clock.js';
+import { DemoState } from './demo-state.js';
+import { MatterReader } from './town/matter.js';
+import { Office } from './town/office.js';
+import { Officials } from './town/officials.js';
+import { Town } from './town/town.js';
+
+/** The demo: a clock that can be moved and an invented town. No map of a real installation holds it. */
+@Module({})
+export class DemoModule {
+  /** @param clock the application's own clock. */
+  static with(clock: MovableClock, state: DemoState): DynamicModule {
+    return {
+      module: DemoModule,
+      imports: [AccountsModule, CalendarModule, IncidentsModule, RegulationModule],
+      controllers: [DemoClockController],
+      providers: [
+        { provide: MovableClock, useValue: clock },
+        { provide: DemoState, useValue: state },
+        ReadClock,
+        ClockSteps,
+        FiredMarks,
+        MoveClock,
+        Officials,
+        MatterReader,
+        Office,
+        Town,
+      ],
+    };
+  }
+}
