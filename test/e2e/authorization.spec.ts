@@ -3,8 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import { AccessCheck, type Role, roles } from '../../src/identity/index.js';
 import { newId } from '../../src/platform/ids/index.js';
 import { accessTable, demoRoutes, documentRoutes, everybody, mayCall, sameForEverybody } from '../support/access-table.js';
+import { actsOf } from '../support/acts.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { foreignThings, ownThings, type World, world } from '../support/belongings.js';
+import { assignmentOf } from '../support/incidents.js';
 import { type Person, signIn } from '../support/people.js';
 
 let t: TestApp;
@@ -108,6 +110,23 @@ describe('an executor: own things are there, another authority’s are as if the
     const seen = await call('GET', path, w.c.curator.auth);
     expect(theirs.some((id) => seen.text.includes(id))).toBe(true);
   });
+});
+
+test('of a shared incident an executor sees their own part alone: in the view, the history, the lists and in a refusal', async () => {
+  const acts = actsOf(w.c);
+  let incident = await w.c.route(await w.c.record(), w.own, w.foreign);
+  incident = await acts.draft(incident, w.own, 'interim');
+  incident = await acts.requestChanges(await acts.draft(incident, w.foreign), w.foreign);
+  const part = assignmentOf(incident, w.foreign);
+  const theirs = [part.id, w.foreign.authorityId, w.foreign.contactId, w.foreign.userId, ...part.drafts.map(({ id }) => id), 'Назовите дату'];
+  const paths = [`incidents/${incident.id}`, `incidents/${incident.id}/history`, 'incidents?limit=100', 'assignments?limit=100', 'deadlines?state=open&limit=100'];
+  for (const path of paths) {
+    const { status, text } = await call('GET', path, w.own.auth);
+    expect([path, status, text.includes(incident.id), theirs.filter((id) => text.includes(id))]).toEqual([path, 200, true, []]);
+  }
+  const own = assignmentOf(incident, w.own).id;
+  const refused = await call('POST', `assignments/${own}/return`, w.own.auth, { reason: 'Не наше' });
+  expect([refused.status, theirs.filter((id) => refused.text.includes(id))]).toEqual([412, []]);
 });
 
 const at = (pattern: string, ids: readonly string[]): string => ids.reduce((path, id) => path.replace(/:\w+/, id), pattern);
