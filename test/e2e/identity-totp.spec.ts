@@ -13,13 +13,23 @@ afterAll(() => t.close());
 
 const codeOf = (uri: string): string => {
   const { searchParams } = new URL(uri);
-  return new TOTP({ secret: String(searchParams.get('secret')), digits: 6, period: 30, algorithm: 'SHA1' }).generate({ timestamp: t.clock.now().getTime() });
+  const totp = new TOTP({ secret: String(searchParams.get('secret')), digits: 6, period: 30, algorithm: 'SHA1' });
+  return totp.generate({ timestamp: t.clock.now().getTime() });
 };
-const login = ({ email, password }: Member, totp?: string) => t.http.post('/api/v1/auth/login').send({ email, password, totp });
-const post = (path: string, auth: object, body: object = {}) => t.http.post(`/api/v1${path}`).set(auth as Record<string, string>).send(body);
+const login = ({ email, password }: Member, totp?: string) =>
+  t.http.post('/api/v1/auth/login').send({ email, password, totp });
+const post = (path: string, auth: object, body: object = {}) =>
+  t.http.post(`/api/v1${path}`).set(auth as Record<string, string>).send(body);
+
+interface Enabled {
+  member: Member;
+  auth: { authorization: string };
+  uri: string;
+  recoveryCodes: string[];
+}
 
 /** A member who signs in by code, with the address their authenticator has read. */
-async function enabled(): Promise<{ member: Member; auth: { authorization: string }; uri: string; recoveryCodes: string[] }> {
+async function enabled(): Promise<Enabled> {
   const member = await createMember(t);
   const auth = { authorization: `Bearer ${(await login(member)).body.token}` };
   const { uri } = (await post('/me/totp', auth)).body;
@@ -48,7 +58,8 @@ describe('setting up sign-in by code', () => {
   test('keeps neither the secret nor the recovery codes in clear', async () => {
     const { uri, member, recoveryCodes } = await enabled();
     const rows = await t.get(Database).rows<{ row: string }>(
-      `SELECT u::text AS row FROM user_account u WHERE id = $1 UNION ALL SELECT r::text FROM recovery_code r WHERE user_id = $1
+      `SELECT u::text AS row FROM user_account u WHERE id = $1
+       UNION ALL SELECT r::text FROM recovery_code r WHERE user_id = $1
        UNION ALL SELECT e::text FROM event e WHERE stream_id = $1`, [member.userId],
     );
     const all = rows.map(({ row }) => row).join('\n');
@@ -66,7 +77,7 @@ describe('signing in by code', () => {
     expect((await login(member, codeOf(uri))).status).toBe(200);
   });
 
-  test('no code works twice: neither the one confirmed nor one signed in with, not even at the same moment', async () => {
+  test('no code works twice: not the one confirmed, not one signed in with, not at the same moment', async () => {
     const { member, uri } = await enabled();
     expect((await login(member, codeOf(uri))).body.code).toBe('auth.totp-invalid');
     t.clock.advance(STEP);
@@ -80,7 +91,9 @@ describe('signing in by code', () => {
   test('wrong codes lock', async () => {
     const { member, uri } = await enabled();
     t.clock.advance(STEP);
-    for (let i = 0; i < 4; i += 1) expect((await login(member, 'zzzz-zzzz-zzzz-zzzz')).body.code).toBe('auth.totp-invalid');
+    for (let i = 0; i < 4; i += 1) {
+      expect((await login(member, 'zzzz-zzzz-zzzz-zzzz')).body.code).toBe('auth.totp-invalid');
+    }
     expect((await login(member, codeOf(uri))).body.code).toBe('auth.locked');
   });
 

@@ -18,9 +18,13 @@ const login = (email: string, password: string) => t.http.post('/api/v1/auth/log
 const patch = (id: string, body: object, who = admin) => t.http.patch(`/api/v1/users/${id}`).set(who.auth).send(body);
 const me = (person: { auth: Record<string, string> }) => t.http.get('/api/v1/me').set(person.auth);
 const bearer = (token: string) => ({ auth: { authorization: `Bearer ${token}` } });
-const authority = async (): Promise<string> =>
-  (await t.get(Database).row<{ id: string }>(`SELECT id FROM authority WHERE valid_to IS NULL ORDER BY code LIMIT 1`))?.id ?? '';
-const invented = (more: object = {}) => ({ email: `${newId()}@krai.example`, surname: 'Иванова', name: 'Анна', roles: ['curator'], password: PASSWORD, ...more });
+const authority = async (): Promise<string> => {
+  const sql = `SELECT id FROM authority WHERE valid_to IS NULL ORDER BY code LIMIT 1`;
+  return (await t.get(Database).row<{ id: string }>(sql))?.id ?? '';
+};
+const invented = (more: object = {}) => ({
+  email: `${newId()}@krai.example`, surname: 'Иванова', name: 'Анна', roles: ['curator'], password: PASSWORD, ...more,
+});
 const create = (body: object) => t.http.post('/api/v1/users').set(admin.auth).send(body);
 
 describe('rights', () => {
@@ -30,8 +34,9 @@ describe('rights', () => {
   ] as const;
   const call = (method: string, path: string, auth: Record<string, string>) => {
     const url = `/api/v1${path.replace(':id', admin.userId)}`;
-    const request = method === 'GET' ? t.http.get(url) : method === 'PATCH' ? t.http.patch(url).send({ name: 'Анна' }) : t.http.post(url).send({});
-    return request.set(auth);
+    if (method === 'GET') return t.http.get(url).set(auth);
+    if (method === 'PATCH') return t.http.patch(url).set(auth).send({ name: 'Анна' });
+    return t.http.post(url).set(auth).send({});
   };
 
   test.each(routes)('%s %s is for administrators alone', async (method, path) => {
@@ -44,9 +49,12 @@ describe('rights', () => {
 
   test('a role given or taken counts from the next request on', async () => {
     const person = await signIn(t, { roles: ['curator'] });
-    await t.get(Database).transaction(() => t.get(Database).change(`UPDATE user_account SET roles = '{admin}' WHERE id = $1`, [person.userId]));
+    const db = t.get(Database);
+    const give = (role: string) =>
+      db.transaction(() => db.change(`UPDATE user_account SET roles = $2 WHERE id = $1`, [person.userId, [role]]));
+    await give('admin');
     expect((await t.http.get('/api/v1/users').set(person.auth)).status).toBe(200);
-    await t.get(Database).transaction(() => t.get(Database).change(`UPDATE user_account SET roles = '{committee}' WHERE id = $1`, [person.userId]));
+    await give('committee');
     expect((await t.http.get('/api/v1/users').set(person.auth)).status).toBe(403);
   });
 });
@@ -57,13 +65,14 @@ describe('a new user', () => {
     const created = await create(body);
     expect(created.status).toBe(201);
     expect(created.headers['etag']).toBe('"1"');
-    expect(created.body).toMatchObject({ email: body.email, patronymic: 'Петровна', roles: ['curator'], mustChangePassword: true, version: 1 });
+    const { email, patronymic, roles: given } = body as typeof body & { patronymic: string };
+    expect(created.body).toMatchObject({ email, patronymic, roles: given, mustChangePassword: true, version: 1 });
     expect(JSON.stringify(created.body)).not.toMatch(/argon2|hash/i);
     const person = bearer((await login(body.email, PASSWORD)).body.token);
     expect((await me(person)).body.mustChangePassword).toBe(true);
     expect((await t.http.get('/api/v1/me/sessions').set(person.auth)).body.code).toBe('auth.password-change-required');
-    const changed = await t.http.post('/api/v1/me/password').set(person.auth).send({ current: PASSWORD, next: 'Другая река Уссури' });
-    expect(changed.status).toBe(204);
+    const own = { current: PASSWORD, next: 'Другая река Уссури' };
+    expect((await t.http.post('/api/v1/me/password').set(person.auth).send(own)).status).toBe(204);
     expect((await t.http.get('/api/v1/me/sessions').set(person.auth)).status).toBe(200);
   });
 
@@ -90,10 +99,12 @@ describe('a new user', () => {
 
   test('an executor belongs to an authority that is in force', async () => {
     const authorityId = await authority();
-    for (const unknown of [{ roles: ['executor'], authorityId: newId() }, { roles: ['curator'], authorityId: newId() }]) {
-      expect((await create(invented(unknown))).body).toMatchObject({ status: 422, code: 'user.authority-unknown' });
+    for (const role of ['executor', 'curator']) {
+      const answer = await create(invented({ roles: [role], authorityId: newId() }));
+      expect(answer.body).toMatchObject({ status: 422, code: 'user.authority-unknown' });
     }
-    expect((await create(invented({ roles: ['executor'], authorityId }))).body).toMatchObject({ roles: ['executor'], authorityId });
+    const executor = { roles: ['executor'], authorityId };
+    expect((await create(invented(executor))).body).toMatchObject(executor);
   });
 });
 
@@ -103,8 +114,10 @@ describe('changing a user', () => {
     const changed = await patch(person.userId, { surname: 'Соколова' });
     expect(changed.body).toMatchObject({ surname: 'Соколова', version: 2 });
     expect((await me(person)).body.surname).toBe('Соколова');
-    const event = await t.get(Database).row(`SELECT type, actor_id, details FROM event WHERE stream_id = $1`, [person.userId]);
-    expect(event).toMatchObject({ type: 'user.changed', actor_id: admin.userId, details: { surname: { from: 'Орлова', to: 'Соколова' } } });
+    const sql = `SELECT type, actor_id, details FROM event WHERE stream_id = $1`;
+    expect(await t.get(Database).row(sql, [person.userId])).toMatchObject({
+      type: 'user.changed', actor_id: admin.userId, details: { surname: { from: 'Орлова', to: 'Соколова' } },
+    });
   });
 
   test.each([
@@ -121,7 +134,8 @@ describe('changing a user', () => {
     const authorityId = await authority();
     const { userId } = await signIn(t, { roles: ['curator'] });
     expect((await patch(userId, { roles: ['executor'] })).body.code).toBe('user.authority-needed');
-    expect((await patch(userId, { roles: ['executor'], authorityId })).body).toMatchObject({ roles: ['executor'], authorityId });
+    const executor = { roles: ['executor'], authorityId };
+    expect((await patch(userId, executor)).body).toMatchObject(executor);
     expect((await patch(userId, { authorityId: null })).body.code).toBe('user.authority-needed');
     expect((await patch(userId, { authorityId: newId() })).body.code).toBe('user.authority-unknown');
   });
@@ -136,7 +150,8 @@ describe('changing a user', () => {
     const { userId } = await signIn(t, { roles: ['curator'] });
     await patch(userId, { name: 'Анна' });
     const stale = await patch(userId, { name: 'Мария' }).set('if-match', '"1"');
-    expect(stale.body).toMatchObject({ status: 412, code: 'precondition.failed', current: { name: 'Анна', version: 2 } });
+    const current = { name: 'Анна', version: 2 };
+    expect(stale.body).toMatchObject({ status: 412, code: 'precondition.failed', current });
     expect((await patch(userId, { name: 'Мария' }).set('if-match', '"2"')).body.version).toBe(3);
   });
 
@@ -168,10 +183,14 @@ describe('changing a user', () => {
 describe('one’s own password', () => {
   test('changes with the current one; every other session ends', async () => {
     const { email, password } = await createMember(t);
-    const [here, there] = [bearer((await login(email, password)).body.token), bearer((await login(email, password)).body.token)];
-    const change = (current: string, next: string) => t.http.post('/api/v1/me/password').set(here.auth).send({ current, next });
-    expect((await change('мимо цели', 'Другая река Уссури')).body).toMatchObject({ status: 403, code: 'auth.password-wrong' });
-    expect((await change(password, 'парольпароль')).body).toMatchObject({ code: 'password.weak', detail: expect.stringContaining('самых частых') });
+    const here = bearer((await login(email, password)).body.token);
+    const there = bearer((await login(email, password)).body.token);
+    const change = (current: string, next: string) =>
+      t.http.post('/api/v1/me/password').set(here.auth).send({ current, next });
+    const wrong = await change('мимо цели', 'Другая река Уссури');
+    expect(wrong.body).toMatchObject({ status: 403, code: 'auth.password-wrong' });
+    const weak = await change(password, 'парольпароль');
+    expect(weak.body).toMatchObject({ code: 'password.weak', detail: expect.stringContaining('самых частых') });
     expect((await change(password, password)).body).toMatchObject({ code: 'password.weak', reasons: ['unchanged'] });
     expect((await change(password, 'Другая река Уссури')).status).toBe(204);
     expect((await me(here)).status).toBe(200);
@@ -184,10 +203,12 @@ describe('one’s own password', () => {
 describe('the list', () => {
   test('is searched, filtered and paged by e-mail', async () => {
     const authorityId = newId();
-    for (const n of [3, 1, 2]) await signIn(t, { roles: ['executor'], authorityId, email: `page${n}@krai.example`, surname: `Листов_${n}` });
+    for (const n of [3, 1, 2]) {
+      await signIn(t, { roles: ['executor'], authorityId, email: `page${n}@krai.example`, surname: `Листов_${n}` });
+    }
     const list = async (query: string) => (await t.http.get(`/api/v1/users?${query}`).set(admin.auth)).body;
     const first = await list(`authorityId=${authorityId}&limit=2`);
-    expect(first.items.map(({ email }: { email: string }) => email)).toEqual(['page1@krai.example', 'page2@krai.example']);
+    expect(first.items).toMatchObject([{ email: 'page1@krai.example' }, { email: 'page2@krai.example' }]);
     const second = await list(`authorityId=${authorityId}&limit=2&cursor=${first.nextCursor}`);
     expect(second).toMatchObject({ items: [{ email: 'page3@krai.example' }], nextCursor: null });
     expect((await list(`q=${encodeURIComponent('листов_2')}`)).items).toHaveLength(1);
