@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { WorkingTimes } from '../calendar/index.js';
 import { type Actor, hasRole } from '../identity/index.js';
 import { Clock } from '../platform/clock/index.js';
-import { Database } from '../platform/database/index.js';
+import { Database, SqlFilter } from '../platform/database/index.js';
 import { decodeCursor, isoOffset, type Page, toPage } from '../platform/http/index.js';
 import { BearerDirectory } from './bearer-directory.js';
 import { type Deadline, DEADLINE_COLUMNS } from './deadline.entity.js';
@@ -14,22 +14,6 @@ import type { DeadlinesQuery, ListedDeadline } from './regulation.schemas.js';
 
 const cursorKey = z.tuple([z.number(), z.uuid()]);
 const bodies = ['curator', 'committee', 'it-ministry'] as const;
-
-/** Conditions of one statement, with their parameters numbered as they come. */
-class Conditions {
-  readonly sql: string[] = [];
-  readonly parameters: unknown[] = [];
-
-  value(parameter: unknown): string {
-    this.parameters.push(parameter);
-    return `$${this.parameters.length}`;
-  }
-
-  /** Any of the alternatives; none of them is "never". */
-  any(alternatives: readonly string[]): void {
-    this.sql.push(alternatives.length > 0 ? `(${alternatives.join(' OR ')})` : 'false');
-  }
-}
 
 /** The bearer's day at a glance: terms that the actor may see, soonest first. */
 @Injectable()
@@ -44,34 +28,34 @@ export class ListDeadlines {
   /** @throws DomainError `cursor.invalid`. */
   async execute(actor: Actor, query: DeadlinesQuery): Promise<Page<ListedDeadline>> {
     const now = this.clock.now();
-    const where = new Conditions();
+    const where = new SqlFilter();
     byState(where, query.state, now);
     visibleTo(where, actor);
     if (query.bearer === 'me') await this.borneBy(where, actor);
-    if (query.obligation) where.sql.push(`d.obligation = ${where.value(query.obligation)}`);
-    if (query.authorityId) where.sql.push(`d.bearer_authority_id = ${where.value(query.authorityId)}`);
+    if (query.obligation) where.and(`d.obligation = ${where.parameter(query.obligation)}`);
+    if (query.authorityId) where.and(`d.bearer_authority_id = ${where.parameter(query.authorityId)}`);
     if (query.cursor) {
       const [due, id] = decodeCursor(query.cursor, cursorKey);
-      where.sql.push(`(d.due_at, d.id) > (${where.value(new Date(due))}, ${where.value(id)}::uuid)`);
+      where.and(`(d.due_at, d.id) > (${where.parameter(new Date(due))}, ${where.parameter(id)}::uuid)`);
     }
-    const limit = where.value(query.limit + 1);
+    const limit = where.parameter(query.limit + 1);
     const rows = await this.db.rows<Deadline>(
-      `SELECT ${DEADLINE_COLUMNS} FROM deadline d WHERE ${where.sql.join(' AND ')} ORDER BY d.due_at, d.id LIMIT ${limit}`,
+      `SELECT ${DEADLINE_COLUMNS} FROM deadline d ${where.where} ORDER BY d.due_at, d.id LIMIT ${limit}`,
       where.parameters,
     );
     const remaining = await this.remaining(now);
     return toPage(rows, query.limit, ({ dueAt, id }) => [dueAt.getTime(), id], (row) => ({ ...deadlineView(row, now), remaining: remaining(row) }));
   }
 
-  private async borneBy(where: Conditions, actor: Actor): Promise<void> {
+  private async borneBy(where: SqlFilter, actor: Actor): Promise<void> {
     const alternatives = bodies.filter((role) => hasRole(actor, role)).map((role) => `d.bearer_role = '${role}'`);
     if (hasRole(actor, 'executor')) {
       const contacts = await this.modules.get(BearerDirectory, { strict: false }).contactsOf(actor);
-      alternatives.push(`d.bearer_contact_id = ANY(${where.value(contacts)}::uuid[])`);
+      alternatives.push(`d.bearer_contact_id = ANY(${where.parameter(contacts)}::uuid[])`);
       // What a body owes as such is the day's work of whoever acts for it.
-      alternatives.push(`(d.bearer_role = 'authority' AND d.bearer_authority_id = ${where.value(actor.authorityId)}::uuid)`);
+      alternatives.push(`(d.bearer_role = 'authority' AND d.bearer_authority_id = ${where.parameter(actor.authorityId)}::uuid)`);
     }
-    where.any(alternatives);
+    anyOf(where, alternatives);
   }
 
   private async remaining(now: Date): Promise<(deadline: Deadline) => ListedDeadline['remaining']> {
@@ -85,20 +69,25 @@ export class ListDeadlines {
   }
 }
 
-function byState(where: Conditions, state: DeadlinesQuery['state'], now: Date): void {
-  where.sql.push(`d.state = '${state === 'late' ? 'met-late' : state === 'overdue' || !state ? 'open' : state}'`);
+function byState(where: SqlFilter, state: DeadlinesQuery['state'], now: Date): void {
+  where.and(`d.state = '${state === 'late' ? 'met-late' : state === 'overdue' || !state ? 'open' : state}'`);
   if (state !== 'open' && state !== 'overdue') return;
-  const at = where.value(now);
-  const conditional = `d.obligation = ANY(${where.value(conditionalKeys)}::text[])`;
-  where.sql.push(state === 'overdue' ? `d.due_at <= ${at} AND NOT ${conditional}` : `(d.due_at > ${at} OR ${conditional})`);
+  const at = where.parameter(now);
+  const conditional = `d.obligation = ANY(${where.parameter(conditionalKeys)}::text[])`;
+  where.and(state === 'overdue' ? `d.due_at <= ${at} AND NOT ${conditional}` : `(d.due_at > ${at} OR ${conditional})`);
 }
 
 /** A body sees what its role watches over; an executor what their own authority bears, nothing of another's. */
-function visibleTo(where: Conditions, actor: Actor): void {
+function visibleTo(where: SqlFilter, actor: Actor): void {
   const seen = obligationKeys.filter((key) => hasRole(actor, ...obligation(key).seenBy) || bodies.some((role) => obligation(key).bearer === role && hasRole(actor, role)));
-  const alternatives = seen.length > 0 ? [`d.obligation = ANY(${where.value(seen)}::text[])`] : [];
+  const alternatives = seen.length > 0 ? [`d.obligation = ANY(${where.parameter(seen)}::text[])`] : [];
   if (hasRole(actor, 'executor')) {
-    alternatives.push(`(d.bearer_authority_id = ${where.value(actor.authorityId)}::uuid AND d.bearer_role IN ('executor', 'authority'))`);
+    alternatives.push(`(d.bearer_authority_id = ${where.parameter(actor.authorityId)}::uuid AND d.bearer_role IN ('executor', 'authority'))`);
   }
-  where.any(alternatives);
+  anyOf(where, alternatives);
+}
+
+/** Any of the alternatives; none of them is "never". */
+function anyOf(where: SqlFilter, alternatives: readonly string[]): void {
+  where.and(alternatives.length > 0 ? `(${alternatives.join(' OR ')})` : 'false');
 }
