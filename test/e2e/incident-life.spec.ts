@@ -158,6 +158,10 @@ describe('screening', () => {
     const merged = expectView(await c.as(c.curator).post(`/incidents/${two.id}/merge`, { into: one.id }));
     expect(merged).toMatchObject({ status: 'merged', mergedInto: one.id });
     expect((await c.view(one.id)).mergedPosts).toMatchObject([{ id: two.id, network: 'ok' }]);
+    const [three, four] = [await c.record(), await c.record()];
+    expectView(await c.as(c.curator).post(`/incidents/${four.id}/merge`, { into: three.id }));
+    expectView(await c.as(c.curator).post(`/incidents/${three.id}/merge`, { into: one.id }));
+    expect((await c.view(one.id)).mergedPosts.map(({ id }) => id).toSorted()).toEqual([two.id, three.id, four.id].toSorted());
     expect((await c.as(c.curator).post(`/incidents/${one.id}/merge`, { into: two.id })).body.code).toBe('incident.merge-target-closed');
     expect((await c.as(c.curator).post(`/incidents/${one.id}/merge`, { into: one.id })).body.code).toBe('incident.merge-itself');
   });

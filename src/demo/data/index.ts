@@ -1,4 +1,4 @@
-export type { DemoMessage, DemoMessageKind } from './message.types.js';
+export type { DemoMessage } from './message.types.js';
 export { demoMessages } from './messages.js';
 export type { DemoPerson } from './people.js';
 export { demoPeople } from './people.js';

@@ -2,7 +2,7 @@ import type { LocationBranch, LocationLevel, LocationSeed, SettlementRow } from 
 import { locationBranches1 } from './locations-1.js';
 import { locationBranches2 } from './locations-2.js';
 
-export type { LocationLevel, LocationSeed } from './location.types.js';
+export type { LocationSeed } from './location.types.js';
 
 /*
  * Locations of Khabarovsk Krai (M-6): 17 districts, 2 urban okrugs, 22 urban and 191 rural settlements,

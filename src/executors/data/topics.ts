@@ -2,7 +2,7 @@ import type { TopicsEditionSeed } from './topic.types.js';
 import { topicGroups1 } from './topics-1.js';
 import { topicGroups2 } from './topics-2.js';
 
-export type { TopicGroupSeed, TopicSeed, TopicsEditionSeed } from './topic.types.js';
+export type { TopicsEditionSeed } from './topic.types.js';
 
 /**
  * Topics and groups of topics (M-6). No federal official list was found: regions use their own editions of one

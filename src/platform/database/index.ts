@@ -2,5 +2,5 @@ export { Database } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { dataSourceOptions, migrate } from './data-source.js';
 export { startEmbeddedPostgres, type LocalPostgres } from './embedded-postgres.js';
-export { openDatabaseServer, type DatabaseServer } from './server.js';
+export { openDatabaseServer } from './server.js';
 export { SqlFilter } from './sql-filter.js';

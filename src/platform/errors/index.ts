@@ -1,3 +1,3 @@
-export { DomainError, notFound, type ErrorCode } from './domain-error.js';
+export { DomainError, notFound } from './domain-error.js';
 export { explain, messages, type MessageCode } from './messages.js';
 export { passwordFaultMessages } from './catalogue/identity.js';

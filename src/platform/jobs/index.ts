@@ -1,5 +1,5 @@
 export { HandlesJob, Scheduled } from './handles-job.decorator.js';
-export { defineJob, knownJobs, queues, type JobDefinition, type QueueName } from './job.js';
+export { defineJob, queues, type QueueName } from './job.js';
 export { JobQueue } from './job-queue.js';
 export { JobsModule } from './jobs.module.js';
 export { postgresBackend, redisBackend, type QueueBackend } from './queue-backend.js';

@@ -1,3 +1,3 @@
 export { createLogger, NestLogger } from './logger.js';
-export { maskError, maskFields, maskText, maskValue } from './mask.js';
+export { maskError } from './mask.js';
 export { requestId } from './request-id.js';

@@ -1,2 +1,1 @@
-export { openApiDocument } from './document.js';
 export { serveOpenApi } from './routes.js';
