@@ -26,7 +26,7 @@ export class Import1700000000800 implements MigrationInterface {
         finished_at timestamptz,
         version integer NOT NULL
       )`);
-    // One unfinished import of one content by one user: posting a file again goes on with it. NULL is the command's own user.
+    // One unfinished import of one content by one user: posting a file again goes on with it. The command may name no user.
     await runner.query(`
       CREATE UNIQUE INDEX import_job_unfinished ON import_job (origin, user_id, sha256, format) NULLS NOT DISTINCT
       WHERE state IN ('receiving', 'queued', 'running')`);
@@ -42,7 +42,8 @@ export class Import1700000000800 implements MigrationInterface {
         PRIMARY KEY (import_id, line)
       )`);
     await runner.query(
-      `ALTER TABLE import_error ADD CONSTRAINT import_error_import_id FOREIGN KEY (import_id) REFERENCES import_job (id) ON DELETE CASCADE`,
+      `ALTER TABLE import_error ADD CONSTRAINT import_error_import_id
+       FOREIGN KEY (import_id) REFERENCES import_job (id) ON DELETE CASCADE`,
     );
   }
 

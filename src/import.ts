@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { INestApplicationContext } from '@nestjs/common';
 import { createApp } from './app.js';
@@ -23,13 +24,16 @@ const DRAW_MS = 100;
 /** Imports a file from the command line. @returns the exit code. */
 async function main(): Promise<number> {
   const { path, email } = callOf(process.argv.slice(2));
+  await checkReadable(path).catch(refuse);
   const given = loadConfig();
   // As a process of the interface that does not listen: no timer and no worker acts here.
   const config: Config = { ...given, ROLE: 'api', LOG_LEVEL: given.LOG_LEVEL === 'info' ? 'warn' : given.LOG_LEVEL };
   const server = await openDatabaseServer(config);
   try {
     await migrate(server.url);
-    const queues = config.REDIS_URL ? redisBackend(config.REDIS_URL, config.QUEUE_PREFIX) : await postgresBackend(server.url, 8);
+    const queues = config.REDIS_URL
+      ? redisBackend(config.REDIS_URL, config.QUEUE_PREFIX)
+      : await postgresBackend(server.url, 8);
     const logTo = { write: (line: string) => void process.stderr.write(line) };
     const app = await createApp({ config, clock: new SystemClock(), databaseUrl: server.url, queues, logTo });
     try {
@@ -43,10 +47,24 @@ async function main(): Promise<number> {
 }
 
 function callOf(args: string[]): { path: string; email: string | null } {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { as: { type: 'string' }, help: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { as: { type: 'string' }, help: { type: 'boolean' } },
+  });
   const [path, ...more] = positionals;
   if (!path || more.length > 0 || values.help) throw new Refused(USAGE);
   return { path, email: values.as ?? null };
+}
+
+/** Before a server is started for it. */
+async function checkReadable(path: string): Promise<void> {
+  const file = await open(path, 'r');
+  try {
+    await file.read(Buffer.alloc(1));
+  } finally {
+    await file.close();
+  }
 }
 
 async function importFile(app: INestApplicationContext, path: string, email: string | null): Promise<number> {
@@ -69,12 +87,15 @@ async function report(reader: ImportReader, id: string): Promise<number> {
     const fields = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
     console.log(`line ${line}: ${code}: ${fields || detail}`);
   }
-  if (failed > items.length) console.log(`… and ${failed - items.length} more: GET /api/v1/incidents/import/${id}/errors`);
+  if (failed > items.length)
+    console.log(`… and ${failed - items.length} more: GET /api/v1/incidents/import/${id}/errors`);
   console.log(`${recorded} recorded, ${duplicates} duplicates, ${failed} failed`);
   if (state === 'done') return failed > 0 ? EXIT.someFailed : EXIT.done;
   if (state === 'failed') console.error(`The file cannot be imported: ${reason ?? 'unknown'}`);
   if (state === 'failed') return EXIT.refused;
-  console.log(state === 'cancelled' ? 'The import was cancelled.' : 'Interrupted: run the same command again to go on.');
+  console.log(
+    state === 'cancelled' ? 'The import was cancelled.' : 'Interrupted: run the same command again to go on.',
+  );
   return EXIT.interrupted;
 }
 
@@ -85,7 +106,10 @@ function progress(start: Progress): { at: (now: Progress) => void; end: () => vo
   let drawn = -Infinity;
   let tenth = Math.floor(percent(start) / 10);
   let last = start;
-  const draw = () => process.stdout.write(`\r\u001b[K${progressLine(last, start, performance.now() - began).slice(0, (process.stdout.columns || 120) - 1)}`);
+  const draw = () =>
+    process.stdout.write(
+      `\r\u001b[K${progressLine(last, start, performance.now() - began).slice(0, (process.stdout.columns || 120) - 1)}`,
+    );
   return {
     at: (now) => {
       last = now;
@@ -106,8 +130,14 @@ function progress(start: Progress): { at: (now: Progress) => void; end: () => vo
   };
 }
 
-const asProgress = ({ bytes, totalBytes, ...rest }: { bytes: string; totalBytes: string } & Omit<Progress, 'bytes' | 'totalBytes'>): Progress => ({
-  ...rest, bytes: Number(bytes), totalBytes: Number(totalBytes),
+const asProgress = ({
+  bytes,
+  totalBytes,
+  ...rest
+}: { bytes: string; totalBytes: string } & Omit<Progress, 'bytes' | 'totalBytes'>): Progress => ({
+  ...rest,
+  bytes: Number(bytes),
+  totalBytes: Number(totalBytes),
 });
 
 /** The call or the file is wrong. */

@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { createPerson } from '../support/factories.js';
 import { fileMessages, type ImportApp, ndjson, startImportApp } from '../support/import.js';
 import { eventually } from '../support/eventually.js';
+
+// Every call is a process that starts a whole application.
+jest.setTimeout(180_000);
 
 let t: ImportApp;
 beforeAll(async () => {
@@ -34,12 +37,13 @@ const file = async (name: string, content: Buffer | string): Promise<string> => 
   return path;
 };
 
-test('records a file, in a curator\'s name, tells the faults, and skips what is known the second time', async () => {
+test("records a file, in a curator's name, tells the faults, and skips what is known the second time", async () => {
   const path = await file('a.ndjson', ndjson([...fileMessages(700), '{"network":', ...fileMessages(20)]));
   const first = await command(path, '--as', t.curator.email.toUpperCase()).ended;
   expect(first.out).toContain('600 lines');
   expect(first.out.trimEnd().split('\n').slice(-2)).toEqual([
-    'line 701: import.json: Строка должна содержать один объект JSON.', '720 recorded, 0 duplicates, 1 failed',
+    'line 701: import.json: Строка должна содержать один объект JSON.',
+    '720 recorded, 0 duplicates, 1 failed',
   ]);
   expect(first.code).toBe(1);
   expect(await t.count(`incident WHERE recorded_by = $1`, t.curator.userId)).toBe(720);
@@ -48,7 +52,10 @@ test('records a file, in a curator\'s name, tells the faults, and skips what is 
   expect([again.code, again.out.trimEnd().split('\n').at(-1)]).toEqual([1, '0 recorded, 720 duplicates, 1 failed']);
 
   const { body } = await t.read('');
-  expect(body.items).toMatchObject([{ origin: 'command', userId: null, duplicates: 720 }, { origin: 'command', userId: t.curator.userId, recorded: 720 }]);
+  expect(body.items).toMatchObject([
+    { origin: 'command', userId: null, duplicates: 720 },
+    { origin: 'command', userId: t.curator.userId, recorded: 720 },
+  ]);
 });
 
 test('interrupted, it goes on where it was when it is run again', async () => {
@@ -82,9 +89,10 @@ test('a wrong call or file is refused in one line with code 2', async () => {
     [[path, '--as', executor.email], /^auth\.forbidden: /],
     [[await file('header.csv', 'a;b\n1;2\n')], /^The file cannot be imported: import\.csv-header$/],
   ];
-  for (const [args, said] of calls) {
-    const { code, err } = await command(...args).ended;
-    const lines = err.trimEnd().split('\n').filter((line) => !line.startsWith('{'));
+  const outcomes = await Promise.all(calls.map(([args]) => command(...args).ended));
+  for (const [i, { code, err }] of outcomes.entries()) {
+    const [args, said] = calls[i] as (typeof calls)[number];
+    const lines = err.split('\n').filter((line) => line !== '' && !line.startsWith('{'));
     expect([args, code, lines[0]]).toEqual([args, 2, expect.stringMatching(said)]);
     if (!lines[0]?.startsWith('Usage')) expect(lines).toHaveLength(1);
   }

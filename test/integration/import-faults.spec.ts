@@ -23,8 +23,15 @@ const queued = async (content: Buffer): Promise<string> => String((await t.post(
 const rowOf = async (id: string): Promise<ImportJob> =>
   (await t.get(Database).row<ImportJob>(`SELECT ${IMPORT_COLUMNS} FROM import_job WHERE id = $1`, [id])) as ImportJob;
 
+const set = (id: string, change: string): Promise<unknown> =>
+  t.get(Database).transaction(() => t.get(Database).change(`UPDATE import_job SET ${change} WHERE id = $1`, [id]));
+
 /** Works an import off in this process; `after` batches it is asked to stop. */
-async function run(app: Pick<TestApp, 'get'>, id: string, { after = Infinity, onBatch = async () => undefined }: { after?: number; onBatch?: () => Promise<unknown> } = {}): Promise<RunEnd> {
+async function run(
+  app: Pick<TestApp, 'get'>,
+  id: string,
+  { after = Infinity, onBatch = async () => undefined }: { after?: number; onBatch?: () => Promise<unknown> } = {},
+): Promise<RunEnd> {
   const stop = new AbortController();
   const { sha256 } = await rowOf(id);
   let batches = 0;
@@ -44,7 +51,14 @@ async function run(app: Pick<TestApp, 'get'>, id: string, { after = Infinity, on
 
 /** Everything was recorded exactly once: the counters, the incidents, their terms and their history agree. */
 async function expectOnce(id: string, total: number): Promise<void> {
-  expect(await rowOf(id)).toMatchObject({ state: 'done', linesRead: total, recorded: total, duplicates: 0, failed: 0, lastLine: total });
+  expect(await rowOf(id)).toMatchObject({
+    state: 'done',
+    linesRead: total,
+    recorded: total,
+    duplicates: 0,
+    failed: 0,
+    lastLine: total,
+  });
   expect(await t.count('incident')).toBe(total);
   expect(await t.count('deadline')).toBe(2 * total);
   expect(await t.count(`event WHERE type = 'incident.record'`)).toBe(total);
@@ -81,8 +95,10 @@ test('a process that lost its lock without noticing records nothing the other on
   const id = await queued(ndjson(fileMessages(5)));
   const stale: ImportJob = { ...(await rowOf(id)), state: 'running' };
   const [message] = fileMessages(1).map((message) => ({ ...message, network: 'vk' as const, postedAt: t.clock.now() }));
-  await t.get(Database).transaction(() => t.get(Database).change(`UPDATE import_job SET state = 'running', last_line = 3 WHERE id = $1`, [id]));
-  const late = t.get(RecordBatch).execute(stale, { lines: [{ line: 1, message: message as FoundMessage, fault: null }], bytes: 1 });
+  await set(id, `state = 'running', last_line = 3`);
+  const late = t
+    .get(RecordBatch)
+    .execute(stale, { lines: [{ line: 1, message: message as FoundMessage, fault: null }], bytes: 1 });
   await expect(late).rejects.toBeInstanceOf(ImportLost);
   expect(await t.count('incident')).toBe(0);
 });
@@ -122,10 +138,14 @@ test('a user has no more than ten unfinished imports', async () => {
 });
 
 test('what PostgreSQL alone refuses costs its own line and no other', async () => {
-  const lines = fileMessages(21).map((message, i) => ({ line: i + 1, message: { ...message, network: 'vk' as const, postedAt: t.clock.now() }, fault: null }));
+  const lines = fileMessages(21).map((message, i) => ({
+    line: i + 1,
+    message: { ...message, network: 'vk' as const, postedAt: t.clock.now() },
+    fault: null,
+  }));
   (lines[11] as (typeof lines)[0]).message.text = 'not \u0000 storable';
   const id = await queued(ndjson(fileMessages(21)));
-  await t.get(Database).transaction(() => t.get(Database).change(`UPDATE import_job SET state = 'running' WHERE id = $1`, [id]));
+  await set(id, `state = 'running'`);
   await t.get(RecordBatch).execute(await rowOf(id), { lines, bytes: 100 });
   expect(await rowOf(id)).toMatchObject({ linesRead: 21, recorded: 20, failed: 1, lastLine: 21 });
   expect((await t.read(`/${id}/errors`)).body.items).toMatchObject([{ line: 12, code: 'import.not-storable' }]);
@@ -136,7 +156,11 @@ describe('the file', () => {
     const id = await queued(ndjson(fileMessages(3)));
     const end = await t.get(RunImport).execute(id, { open: async () => null, signal: new AbortController().signal });
     expect(end).toBe('ended');
-    expect((await t.read(`/${id}`)).body).toMatchObject({ state: 'failed', reason: 'import.file-missing', detail: expect.stringContaining('ещё раз') });
+    expect((await t.read(`/${id}`)).body).toMatchObject({
+      state: 'failed',
+      reason: 'import.file-missing',
+      detail: expect.stringContaining('ещё раз'),
+    });
   });
 
   test('that breaks off while it is read leaves the import where it stands, to go on', async () => {
@@ -155,7 +179,7 @@ describe('the file', () => {
 
   test('whose receiving process died is cleared away, and so is its announcement', async () => {
     const id = await queued(ndjson(fileMessages(3)));
-    await t.get(Database).transaction(() => t.get(Database).change(`UPDATE import_job SET state = 'receiving' WHERE id = $1`, [id]));
+    await set(id, `state = 'receiving'`);
     await t.get(ImportWorker).sweep();
     expect(await t.files()).toHaveLength(1);
     t.clock.advance(3_600_001);
@@ -169,12 +193,20 @@ describe('kill -9', () => {
   const workers: ChildProcess[] = [];
   /** A real worker process of this installation. */
   const startWorker = (): ChildProcess => {
-    const env = { ...process.env, ROLE: 'worker', DATABASE_URL: t.databaseUrl, VAR_DIR: t.varDir, PORT: '0', LOG_LEVEL: 'error' };
+    const env = {
+      ...process.env,
+      ROLE: 'worker',
+      DATABASE_URL: t.databaseUrl,
+      VAR_DIR: t.varDir,
+      PORT: '0',
+      LOG_LEVEL: 'error',
+    };
     const worker = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: 'inherit' });
     workers.push(worker);
     return worker;
   };
-  const gone = (worker: ChildProcess) => new Promise((done) => (worker.exitCode !== null || worker.signalCode ? done(null) : worker.once('exit', done)));
+  const gone = (worker: ChildProcess) =>
+    new Promise((done) => (worker.exitCode !== null || worker.signalCode ? done(null) : worker.once('exit', done)));
   afterEach(async () => {
     for (const worker of workers.splice(0)) {
       worker.kill('SIGKILL');

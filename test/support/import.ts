@@ -73,7 +73,11 @@ export async function startImportApp(env: Record<string, string> = {}): Promise<
         .serialize((body: unknown) => body as string)
         .send(content as never)
         .then((answer) => answer),
-    read: (path) => t.http.get(`/api/v1/incidents/import${path}`).set(curator.auth).then((answer) => answer),
+    read: (path) =>
+      t.http
+        .get(`/api/v1/incidents/import${path}`)
+        .set(curator.auth)
+        .then((answer) => answer),
     ended: async (id, withinMs = 30_000) => {
       await eventually(async () => {
         const { state } = await t.get(ImportReader).view(id);
@@ -81,7 +85,8 @@ export async function startImportApp(env: Record<string, string> = {}): Promise<
       }, withinMs);
       return (await t.http.get(`/api/v1/incidents/import/${id}`).set(curator.auth)).body as Record<string, unknown>;
     },
-    worker: () => startTestApp({ databaseUrl: t.databaseUrl, clock: t.clock, env: { VAR_DIR: varDir, ...env, ROLE: 'worker' } }),
+    worker: () =>
+      startTestApp({ databaseUrl: t.databaseUrl, clock: t.clock, env: { VAR_DIR: varDir, ...env, ROLE: 'worker' } }),
     files: async () => {
       const entries = await readdir(join(varDir, 'imports'), { recursive: true, withFileTypes: true }).catch(() => []);
       return entries.filter((entry) => entry.isFile()).map(({ name }) => name);

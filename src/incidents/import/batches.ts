@@ -19,7 +19,11 @@ export class ByteCounter {
 }
 
 /** Gathers lines into batches of `size`; the source is read no further than the batch in hand. */
-export async function* inBatches(lines: AsyncIterable<ReadLine>, size: number, counter: ByteCounter): AsyncGenerator<Batch> {
+export async function* inBatches(
+  lines: AsyncIterable<ReadLine>,
+  size: number,
+  counter: ByteCounter,
+): AsyncGenerator<Batch> {
   let batch: ReadLine[] = [];
   for await (const line of lines) {
     batch.push(line);

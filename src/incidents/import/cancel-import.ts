@@ -16,7 +16,10 @@ export class CancelImport {
     private readonly clock: Clock,
   ) {}
 
-  /** Waits for the batch in hand; the next one finds the import cancelled. @throws DomainError `not-found`, `import.ended`. */
+  /**
+   * Waits for the batch in hand; the next one finds the import cancelled.
+   * @throws DomainError `not-found`, `import.ended`.
+   */
   async execute(actor: Actor, id: string): Promise<void> {
     await this.db.transaction(async () => {
       const at = this.clock.now();
@@ -29,7 +32,9 @@ export class CancelImport {
         const known = await this.db.row(`SELECT 1 FROM import_job WHERE id = $1`, [id]);
         throw known ? new DomainError('import.ended') : notFound('import', id);
       }
-      await this.events.append(importEvent('import.cancelled', job, at, { actorId: actor.userId, channel: actor.channel }));
+      await this.events.append(
+        importEvent('import.cancelled', job, at, { actorId: actor.userId, channel: actor.channel }),
+      );
     });
   }
 }

@@ -45,7 +45,10 @@ export class ImportFiles {
   async drop(sha256: string): Promise<void> {
     await this.db.transaction(async () => {
       await this.lock(sha256);
-      const [needed] = await this.db.change(`SELECT 1 FROM import_job WHERE sha256 = $1 AND stored AND state IN ${UNFINISHED} LIMIT 1`, [sha256]);
+      const [needed] = await this.db.change(
+        `SELECT 1 FROM import_job WHERE sha256 = $1 AND stored AND state IN ${UNFINISHED} LIMIT 1`,
+        [sha256],
+      );
       if (needed) return;
       // The object goes first: rows that are left point to what is still to be removed, never the other way round.
       await this.storage.delete(sha256);
@@ -55,7 +58,9 @@ export class ImportFiles {
 
   /** Removes the contents that ended imports left behind. @throws StorageError. */
   async clean(): Promise<void> {
-    const left = await this.db.rows<{ sha256: string }>(`SELECT DISTINCT sha256 FROM import_job WHERE stored AND state NOT IN ${UNFINISHED} LIMIT 100`);
+    const left = await this.db.rows<{ sha256: string }>(
+      `SELECT DISTINCT sha256 FROM import_job WHERE stored AND state NOT IN ${UNFINISHED} LIMIT 100`,
+    );
     for (const { sha256 } of left) await this.drop(sha256);
   }
 }

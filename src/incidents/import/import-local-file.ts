@@ -37,7 +37,8 @@ export class ImportLocalFile {
    * Finds the unfinished import of the file's content, or begins one.
    * @param email whose import it is: a curator; null for nobody in particular.
    * @returns the import, and whether it goes on from an earlier run.
-   * @throws Error of the file system; DomainError `import.empty`, `not-found` for an unknown user, `auth.forbidden` for one who is no curator.
+   * @throws Error of the file system; DomainError `import.empty`, `not-found` for an unknown user, `auth.forbidden`
+   * for one who is no curator.
    */
   async prepare(path: string, email: string | null): Promise<{ job: ImportView; resumed: boolean }> {
     const file = await describe(path);
@@ -52,11 +53,17 @@ export class ImportLocalFile {
     return this.imports.execute(id, { ...options, open: async () => createReadStream(path) });
   }
 
-  private async findOrBegin(userId: string | null, fileName: string, { sha256, size, format }: LocalFile): Promise<{ id: string; resumed: boolean }> {
+  private async findOrBegin(
+    userId: string | null,
+    fileName: string,
+    { sha256, size, format }: LocalFile,
+  ): Promise<{ id: string; resumed: boolean }> {
     const at = this.clock.now();
     const [begun] = await this.db.change<ImportJob>(
-      `INSERT INTO import_job (id, origin, user_id, file_name, format, sha256, stored, total_bytes, state, created_at, version)
-       VALUES ($1, 'command', $2, $3, $4, $5, false, $6, 'queued', $7, 1) ON CONFLICT DO NOTHING RETURNING ${IMPORT_COLUMNS}`,
+      `INSERT INTO import_job
+         (id, origin, user_id, file_name, format, sha256, stored, total_bytes, state, created_at, version)
+       VALUES ($1, 'command', $2, $3, $4, $5, false, $6, 'queued', $7, 1)
+       ON CONFLICT DO NOTHING RETURNING ${IMPORT_COLUMNS}`,
       [newId(), userId, fileName, format, sha256, size, at],
     );
     if (begun) {
@@ -64,8 +71,8 @@ export class ImportLocalFile {
       return { id: begun.id, resumed: false };
     }
     const [job] = await this.db.change<{ id: string }>(
-      `SELECT id FROM import_job WHERE origin = 'command' AND user_id IS NOT DISTINCT FROM $1 AND sha256 = $2 AND format = $3
-         AND state IN ('queued', 'running')`,
+      `SELECT id FROM import_job
+       WHERE origin = 'command' AND user_id IS NOT DISTINCT FROM $1 AND sha256 = $2 AND format = $3 AND state IN ('queued', 'running')`,
       [userId, sha256, format],
     );
     if (!job) throw new DomainError('unavailable');

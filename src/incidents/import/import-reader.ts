@@ -24,7 +24,11 @@ export class ImportReader {
   /** Imports, newest first. */
   async list({ state, cursor, limit }: z.output<typeof importListQuery>): Promise<Page<ImportView>> {
     const filter = new SqlFilter().when(state, 'state = ?');
-    if (cursor) filter.and('(created_at, id) < (?::timestamptz, ?::uuid)', ...decodeCursor(cursor, z.tuple([z.iso.datetime({ offset: true }), z.uuid()])));
+    if (cursor)
+      filter.and(
+        '(created_at, id) < (?::timestamptz, ?::uuid)',
+        ...decodeCursor(cursor, z.tuple([z.iso.datetime({ offset: true }), z.uuid()])),
+      );
     const rows = await this.db.rows<Row>(
       `SELECT ${IMPORT_COLUMNS}, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key
        FROM import_job ${filter.where} ORDER BY created_at DESC, id DESC LIMIT ${limit + 1}`,
@@ -33,11 +37,15 @@ export class ImportReader {
     return toPage(rows, limit, ({ key, id }) => [key, id], viewOf);
   }
 
-  /** Lines that were not recorded, in the order of the file; the first ten thousand are kept. @throws DomainError `not-found`. */
+  /**
+   * Lines that were not recorded, in the order of the file; the first ten thousand are kept.
+   * @throws DomainError `not-found`.
+   */
   async errors(id: string, { cursor, limit }: z.output<typeof importErrorsQuery>): Promise<Page<ImportErrorView>> {
     const after = cursor ? decodeCursor(cursor, z.tuple([z.int()]))[0] : 0;
     const rows = await this.db.rows<Fault>(
-      `SELECT line, code, details FROM import_error WHERE import_id = $1 AND line > $2 ORDER BY line LIMIT ${limit + 1}`,
+      `SELECT line, code, details FROM import_error
+       WHERE import_id = $1 AND line > $2 ORDER BY line LIMIT ${limit + 1}`,
       [id, after],
     );
     if (rows.length === 0) await this.view(id);

@@ -34,7 +34,10 @@ export class ImportWorker implements OnModuleDestroy {
       [id],
     );
     if (!job) return;
-    const end = await this.imports.execute(id, { open: () => this.files.open(job.sha256), signal: this.stopping.signal });
+    const end = await this.imports.execute(id, {
+      open: () => this.files.open(job.sha256),
+      signal: this.stopping.signal,
+    });
     if (end === 'stopped') await this.jobs.add(importJob, { id });
     if (end === 'ended') await this.clean();
   }
@@ -44,7 +47,8 @@ export class ImportWorker implements OnModuleDestroy {
   async sweep(): Promise<void> {
     const now = this.clock.now().getTime();
     const unfinished = await this.db.rows<{ id: string }>(
-      `SELECT id FROM import_job WHERE origin = 'upload' AND state IN ('queued', 'running') ORDER BY created_at LIMIT 100`,
+      `SELECT id FROM import_job WHERE origin = 'upload' AND state IN ('queued', 'running')
+       ORDER BY created_at LIMIT 100`,
     );
     for (const { id } of unfinished) {
       // One wake-up a minute may wait for each, however long the queue is.

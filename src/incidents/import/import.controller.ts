@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Access, type Actor, CurrentActor } from '../../identity/index.js';
@@ -10,10 +10,29 @@ import { CancelImport } from './cancel-import.js';
 import { ImportFiles } from './import-files.js';
 import { ImportReader } from './import-reader.js';
 import {
-  importErrorsQuery, type ImportErrorView, importErrorView, importListQuery, importQuery, type ImportView, importView,
+  importErrorsQuery,
+  type ImportErrorView,
+  importErrorView,
+  importListQuery,
+  importQuery,
+  type ImportView,
+  importView,
 } from './import.schemas.js';
 import { QueueImport } from './queue-import.js';
 import { receiveImport } from './receive-import.js';
+
+const text = (description: string) => ({ schema: { type: 'string', description } });
+
+/** The file as the body itself, or as the one file of a form. */
+const fileContent = {
+  'application/x-ndjson': text(
+    'В каждой строке: {"network", "url", "author": {"name", "profileUrl"}, "text", "postedAt"}',
+  ),
+  'text/csv': text('Таблица: network;url;authorName;authorUrl;text;postedAt или сеть;ссылка;автор;профиль;текст;дата'),
+  'multipart/form-data': {
+    schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },
+  },
+};
 
 /** Routes of imports: hand a file in, look how it is going, cancel. */
 @ApiTags('Загрузка сообщений из файла')
@@ -33,9 +52,10 @@ export class ImportController {
   // Handing the same content in again while it is being imported answers with that import.
   @NotIdempotent()
   @Streamed()
-  @ApiOperation({ summary: 'Загрузить сообщения из файла NDJSON или CSV: телом запроса или файлом формы' })
-  @ApiConsumes('application/x-ndjson', 'text/csv', 'multipart/form-data')
-  @ApiBody({ schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] } })
+  @ApiOperation({
+    summary: 'Загрузить сообщения из файла NDJSON или CSV: телом запроса или файлом формы',
+    requestBody: { required: true, content: fileContent },
+  })
   @ApiResponse({ status: 202, standardSchema: importView })
   async create(
     @CurrentActor() actor: Actor,

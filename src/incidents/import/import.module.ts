@@ -22,7 +22,11 @@ import { RunImport } from './run-import.js';
   controllers: [ImportController],
   providers: [
     { provide: IMPORT_STORAGE, useFactory: (config: Config) => objectStorage(config, 'imports'), inject: [CONFIG] },
-    { provide: IMPORT_SPOOL, useFactory: (config: Config, clock: Clock) => spool(config, 'imports', clock), inject: [CONFIG, Clock] },
+    {
+      provide: IMPORT_SPOOL,
+      useFactory: (config: Config, clock: Clock) => spool(config, 'imports', clock),
+      inject: [CONFIG, Clock],
+    },
     ImportFiles,
     QueueImport,
     CancelImport,

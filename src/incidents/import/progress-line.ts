@@ -33,7 +33,8 @@ export function progressLine(now: Progress, before: Pick<Progress, 'bytes' | 'li
 /** Whole percent of the file that are settled. */
 export const percent = (progress: Pick<Progress, 'bytes' | 'totalBytes'>): number => Math.floor(share(progress) * 100);
 
-const share = ({ bytes, totalBytes }: Pick<Progress, 'bytes' | 'totalBytes'>): number => (totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 0);
+const share = ({ bytes, totalBytes }: Pick<Progress, 'bytes' | 'totalBytes'>): number =>
+  totalBytes > 0 ? Math.min(1, bytes / totalBytes) : 0;
 
 function clockOf(ms: number): string {
   const seconds = Math.round(ms / 1000);

@@ -64,12 +64,14 @@ export class QueueImport {
       );
       if (same) return same;
       const [{ unfinished }] = (await this.db.change(
-        `SELECT count(*)::integer AS unfinished FROM import_job WHERE origin = 'upload' AND user_id = $1 AND state IN ${UNFINISHED}`,
+        `SELECT count(*)::integer AS unfinished FROM import_job
+         WHERE origin = 'upload' AND user_id = $1 AND state IN ${UNFINISHED}`,
         [actor.userId],
       )) as [{ unfinished: number }];
       if (unfinished >= MAX_UNFINISHED) throw new DomainError('import.too-many', { max: MAX_UNFINISHED });
       const [job] = await this.db.change<ImportJob>(
-        `INSERT INTO import_job (id, origin, user_id, file_name, format, sha256, stored, total_bytes, state, created_at, version)
+        `INSERT INTO import_job
+           (id, origin, user_id, file_name, format, sha256, stored, total_bytes, state, created_at, version)
          VALUES ($1, 'upload', $2, $3, $4, $5, true, $6, 'receiving', $7, 1) RETURNING ${IMPORT_COLUMNS}`,
         [newId(), actor.userId, fileName, format, file.sha256, file.size, this.clock.now()],
       );
@@ -81,14 +83,17 @@ export class QueueImport {
     const state = await this.db.transaction(async (): Promise<ImportState> => {
       const at = this.clock.now();
       const [queued] = await this.db.change<ImportJob>(
-        `UPDATE import_job SET state = 'queued', version = version + 1 WHERE id = $1 AND state = 'receiving' RETURNING ${IMPORT_COLUMNS}`,
+        `UPDATE import_job SET state = 'queued', version = version + 1
+         WHERE id = $1 AND state = 'receiving' RETURNING ${IMPORT_COLUMNS}`,
         [id],
       );
       if (!queued) {
         const [now] = await this.db.change<{ state: ImportState }>(`SELECT state FROM import_job WHERE id = $1`, [id]);
         return now?.state ?? 'failed';
       }
-      await this.events.append(importEvent('import.queued', queued, at, { actorId: actor.userId, channel: actor.channel }));
+      await this.events.append(
+        importEvent('import.queued', queued, at, { actorId: actor.userId, channel: actor.channel }),
+      );
       this.db.afterCommit(() => void this.jobs.add(importJob, { id }));
       return 'queued';
     });

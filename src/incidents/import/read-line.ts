@@ -8,7 +8,8 @@ import type { FoundMessage } from '../record-incidents.js';
 import type { ParsedLine } from './parse-lines.js';
 
 /** A line of a file, ready to be recorded, or why it will not be. */
-export type ReadLine = { line: number; message: FoundMessage; fault: null } | { line: number; message: null; fault: DomainError };
+export type ReadLine =
+  { line: number; message: FoundMessage; fault: null } | { line: number; message: null; fault: DomainError };
 
 /** The rules of recording one message by hand; files carry no attachments. */
 const lineBody = recordBody.omit({ attachments: true });
@@ -40,7 +41,8 @@ export class LineChecker {
       postKey(result.data.network, result.data.url);
     } catch (error) {
       // Without the link itself, which leads to a citizen.
-      if (error instanceof DomainError) return { line, message: null, fault: new DomainError(error.code, { network: result.data.network }) };
+      if (error instanceof DomainError)
+        return { line, message: null, fault: new DomainError(error.code, { network: result.data.network }) };
       throw error;
     }
     return { line, message: result.data, fault: null };

@@ -12,7 +12,12 @@ import type { ReceivedFile } from './queue-import.js';
  * @param name what its sender calls the file, when the body is the file itself.
  * @throws DomainError `request.unsupported-media-type`, `import.one-file`, `.too-large`, `.interrupted`; StorageError.
  */
-export async function receiveImport(request: FastifyRequest, spool: Spool, maxMb: number, name?: string): Promise<ReceivedFile> {
+export async function receiveImport(
+  request: FastifyRequest,
+  spool: Spool,
+  maxMb: number,
+  name?: string,
+): Promise<ReceivedFile> {
   const maxBytes = maxMb * 1024 * 1024;
   const type = streamedType(request);
   if (!type && !request.isMultipart()) throw new DomainError('request.unsupported-media-type');
@@ -60,7 +65,10 @@ export function formatOf(fileName: string | undefined, { head }: Pick<SpooledFil
 
 function cleanName(given: string | undefined, format: ImportFormat): string {
   const last = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const plain = last.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim().slice(0, 200);
+  const plain = last
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .trim()
+    .slice(0, 200);
   return plain || `import.${format}`;
 }
 

@@ -13,7 +13,10 @@ export class ImportLost extends Error {}
 /** Of more faults only the number is kept: a file that is wrong altogether need not be explained line by line. */
 const KEPT_ERRORS = 10_000;
 
-/** Classes of SQLSTATE that blame the data: 22 data exception, 54 program limit exceeded (a key too long for its index). */
+/** Locks the import where the caller left it. */
+const LOCK = `SELECT 1 FROM import_job WHERE id = $1 AND state = 'running' AND last_line = $2 FOR UPDATE`;
+
+/** Classes of SQLSTATE that blame the data: 22 data exception, 54 limit exceeded (a key too long for its index). */
 const DATA_FAULT = /^(?:22|54)/;
 
 /** Records the lines of one batch. */
@@ -37,7 +40,12 @@ export class RecordBatch {
     } catch (error) {
       if (!DATA_FAULT.test(sqlState(error))) throw error;
       if (lines.length === 1) {
-        return this.db.transaction(() => this.once(job, lines.map(({ line }) => ({ line, message: null, fault: new DomainError('import.not-storable') })), bytes));
+        const refused = lines.map(({ line }) => ({
+          line,
+          message: null,
+          fault: new DomainError('import.not-storable'),
+        }));
+        return this.db.transaction(() => this.once(job, refused, bytes));
       }
       const half = Math.ceil(lines.length / 2);
       const first = await this.execute(job, { lines: lines.slice(0, half), bytes: Number(job.bytes) });
@@ -45,19 +53,26 @@ export class RecordBatch {
     }
   }
 
-  private async once({ id, userId, lastLine, failed }: ImportJob, lines: readonly ReadLine[], bytes: number): Promise<ImportJob> {
-    const held = await this.db.change(`SELECT 1 FROM import_job WHERE id = $1 AND state = 'running' AND last_line = $2 FOR UPDATE`, [id, lastLine]);
+  private async once(
+    { id, userId, lastLine, failed }: ImportJob,
+    lines: readonly ReadLine[],
+    bytes: number,
+  ): Promise<ImportJob> {
+    const held = await this.db.change(LOCK, [id, lastLine]);
     if (held.length === 0) throw new ImportLost();
     // The right to import was held when the file was handed in; the act is that person's whoever works it off.
     const actor: Actor = { userId, roles: ['curator'], authorityId: null, channel: 'import' };
     const messages = lines.flatMap(({ message }) => message ?? []);
     const outcomes = messages.length > 0 ? await this.record.executeMany(actor, messages) : [];
-    const faults = lines.flatMap(({ line, fault }) => (fault ? { line, code: fault.code, details: fault.details } : []));
+    const faults = lines.flatMap(({ line, fault }) =>
+      fault ? { line, code: fault.code, details: fault.details } : [],
+    );
     const kept = faults.slice(0, Math.max(0, KEPT_ERRORS - failed));
     if (kept.length > 0) {
       await this.db.change(
         `INSERT INTO import_error (import_id, line, code, details)
-         SELECT $1, line, code, details FROM jsonb_to_recordset($2::jsonb) AS f(line integer, code text, details jsonb)`,
+         SELECT $1, line, code, details
+         FROM jsonb_to_recordset($2::jsonb) AS f(line integer, code text, details jsonb)`,
         [id, JSON.stringify(kept, storable)],
       );
     }
@@ -73,6 +88,8 @@ export class RecordBatch {
 }
 
 /** Names of unknown fields may hold characters that jsonb refuses. */
-const storable = (_: string, value: unknown): unknown => (typeof value === 'string' ? value.replaceAll(/[\0\p{Cs}]/gu, '?') : value);
+const storable = (_: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.replaceAll(/[\0\p{Cs}]/gu, '?') : value;
 
-const sqlState = (error: unknown): string => String((error as { driverError?: { code?: unknown } }).driverError?.code ?? '');
+const sqlState = (error: unknown): string =>
+  String((error as { driverError?: { code?: unknown } }).driverError?.code ?? '');

@@ -24,7 +24,7 @@ export interface RunOptions {
 /** ended: nothing is left to do; stopped: asked to; busy: another process is at it. */
 export type RunEnd = 'ended' | 'stopped' | 'busy';
 
-/** Lines of one transaction: large enough that its fixed costs vanish, small enough that a citizen's deadline never waits for it. */
+/** Lines of one transaction: enough that its fixed costs vanish, so few that nothing else waits for it. */
 const BATCH_LINES = 300;
 
 /** Faults that condemn the file when they are all that came out of it. */
@@ -45,7 +45,10 @@ export class RunImport {
     this.checker = new LineChecker(config.TIME_ZONE);
   }
 
-  /** Runs to the end of the file, unless another process does already. @throws whatever the storage or the database fails with. */
+  /**
+   * Runs to the end of the file, unless another process does already.
+   * @throws whatever the storage or the database fails with.
+   */
   async execute(id: string, options: RunOptions): Promise<RunEnd> {
     return (await this.db.alone(`import:${id}`, () => this.run(id, options))) ?? 'busy';
   }
@@ -72,8 +75,13 @@ export class RunImport {
     }
   }
 
-  private async *lines(content: AsyncIterable<Uint8Array>, { format, lastLine }: ImportJob, counter: ByteCounter): AsyncGenerator<ReadLine> {
-    for await (const parsed of parseLines(counter.of(content), { format, fromLine: lastLine + 1 })) yield this.checker.check(parsed);
+  private async *lines(
+    content: AsyncIterable<Uint8Array>,
+    { format, lastLine }: ImportJob,
+    counter: ByteCounter,
+  ): AsyncGenerator<ReadLine> {
+    for await (const parsed of parseLines(counter.of(content), { format, fromLine: lastLine + 1 }))
+      yield this.checker.check(parsed);
   }
 
   private begin(id: string): Promise<ImportJob | null> {
@@ -90,7 +98,11 @@ export class RunImport {
   /** Leaves the import to whoever comes next. */
   private async putBack({ id, lastLine }: ImportJob): Promise<RunEnd> {
     await this.db.transaction(() =>
-      this.db.change(`UPDATE import_job SET state = 'queued', version = version + 1 WHERE id = $1 AND state = 'running' AND last_line = $2`, [id, lastLine]),
+      this.db.change(
+        `UPDATE import_job SET state = 'queued', version = version + 1
+         WHERE id = $1 AND state = 'running' AND last_line = $2`,
+        [id, lastLine],
+      ),
     );
     return 'stopped';
   }
@@ -99,8 +111,8 @@ export class RunImport {
     const at = this.clock.now();
     await this.db.transaction(async () => {
       const [job] = await this.db.change<ImportJob>(
-        `UPDATE import_job SET state = $3, reason = $4, finished_at = $5, bytes = CASE WHEN $4::text IS NULL THEN total_bytes ELSE bytes END,
-           version = version + 1
+        `UPDATE import_job SET state = $3, reason = $4, finished_at = $5,
+           bytes = CASE WHEN $4::text IS NULL THEN total_bytes ELSE bytes END, version = version + 1
          WHERE id = $1 AND state = 'running' AND last_line = $2 RETURNING ${IMPORT_COLUMNS}`,
         [id, lastLine, reason ? 'failed' : 'done', reason, at],
       );

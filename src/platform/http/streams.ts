@@ -2,7 +2,13 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Content types of files that are read as a stream, line by line. */
-const STREAMED = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/x-jsonlines', 'text/csv'];
+const STREAMED = [
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/x-jsonlines',
+  'text/csv',
+];
 
 /** Declares a route that reads its body by itself. */
 export const Streamed = (): MethodDecorator => RouteConfig({ streamed: true });
