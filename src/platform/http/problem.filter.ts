@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { methodsOf } from './methods.js';
 import { routeOf } from './request-log.js';
 import { DomainError, explain, messages, type MessageCode } from '../errors/index.js';
 
@@ -33,6 +34,15 @@ const passing = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08000', '
 /** Values PostgreSQL cannot hold, e.g. a NUL character in a text. */
 const unstorable = new Set(['22021', '22P05', '22P02', '22003', '22008']);
 
+/** What is to be answered to a failure. */
+interface Understood {
+  code: MessageCode;
+  status: number;
+  details: Record<string, unknown>;
+}
+
+const wrongMethod: Understood = { code: 'method.not-allowed', status: 405, details: {} };
+
 /** Turns every failure into a problem document; what nobody foresaw is logged and answers 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -46,7 +56,13 @@ export class ProblemFilter implements ExceptionFilter {
   /** Answers with the problem document of a failure, also of one before any route was found. */
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     if (reply.sent) return;
-    const { code, status, details } = this.understand(error, request);
+    const understood = this.understand(error, request);
+    const methods = understood.code === 'route.not-found' ? methodsOf(request.server, request.url) : [];
+    if (methods.length > 0) {
+      void reply.header('allow', methods.join(', '));
+      if (request.method === 'OPTIONS') return void reply.status(204).send();
+    }
+        const { code, status, details } = methods.length > 0 ? wrongMethod : understood;
     const { title } = messages[code];
     const problem: Problem = {
       ...details,
@@ -62,7 +78,7 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.status(status).header('content-type', 'application/problem+json; charset=utf-8').send(JSON.stringify(problem));
   }
 
-  private understand(error: unknown, request: FastifyRequest): { code: MessageCode; status: number; details: Record<string, unknown> } {
+  private understand(error: unknown, request: FastifyRequest): Understood {
     if (error instanceof DomainError) return { code: error.code, status: error.status, details: error.details };
     const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
     if (status && status < 500) return { code: byStatus[status] ?? 'request.malformed', status, details: {} };
