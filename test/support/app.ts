@@ -7,7 +7,7 @@ import type { Foundations } from '../../src/app.module.js';
 import { createApp } from '../../src/app.js';
 import { MovableClock } from '../../src/platform/clock/index.js';
 import { loadConfig } from '../../src/platform/config/index.js';
-import { postgresBackend } from '../../src/platform/jobs/index.js';
+import { postgresBackend, redisBackend } from '../../src/platform/jobs/index.js';
 import { createTestDatabase } from './database.js';
 
 /** A running application on a database of its own, with a clock that stands still until it is moved. */
@@ -41,7 +41,7 @@ export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const clock = options.clock ?? MovableClock.frozen(options.now ?? '2020-06-17T10:00:00+10:00');
   const directory = await mkdtemp(join(tmpdir(), 'otklik-var-'));
   const config = loadConfig({ ROLE: 'api', VAR_DIR: directory, LOG_LEVEL: 'silent', DATABASE_POOL: '10', LOGIN_PER_MINUTE: '10000', ...options.env });
-  const queues = await postgresBackend(database.url, 8);
+  const queues = config.REDIS_URL ? redisBackend(config.REDIS_URL, config.QUEUE_PREFIX) : await postgresBackend(database.url, 8);
   const tidy = async () => {
     await rm(directory, { recursive: true, force: true });
     await database.drop();
