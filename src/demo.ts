@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { DemoModule, DemoState, Page, playDemo, prepareTown } from './demo/index.js';
 import { type Config, ConfigError, loadConfig } from './platform/config/index.js';
 import { start } from './start.js';
@@ -30,10 +30,9 @@ async function main(): Promise<void> {
   const config = demoConfig(process.env, await freePort(process.env['PORT'] || '3000'));
   const state = await DemoState.open(config.VAR_DIR, BEGINNING);
   const clock = state.clock();
-  page.line('Отклик: сообщения жителей Хабаровского края из социальных сетей, от записи до ответа');
-  page.line(
-    `  Запуск      база данных и очереди поднимаются внутри программы, журнал: ${join(config.VAR_DIR, 'demo.log')}`,
-  );
+  page.line(page.ink('Отклик: сообщения жителей Хабаровского края из социальных сетей, от записи до ответа', 'bold'));
+  page.line('  Запуск      база данных и очереди поднимаются внутри программы, больше ничего не нужно');
+  page.line(`  Журнал      ${join(relative('.', config.VAR_DIR), 'demo.log')}`);
   const log = createWriteStream(join(config.VAR_DIR, 'demo.log'), { flags: 'a' });
   const running = await start(config, {
     clock,

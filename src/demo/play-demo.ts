@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { WorkingTimes } from '../calendar/index.js';
 import { Clock } from '../platform/clock/index.js';
+import { ClockSteps } from './clock/clock-steps.js';
 import { DemoState } from './demo-state.js';
 import { counted, longMoment } from './russian.js';
 import { farewell } from './story/farewell.js';
@@ -24,6 +25,7 @@ export async function prepareTown(app: INestApplicationContext, page: Page): Pro
     page.line(`  Данные      сохранились с прошлого запуска, ничего не загружается заново`);
     return;
   }
+  await app.get(ClockSteps).pastHistory();
   await state.saveClock(clock.now());
   const officials = await town.settle();
   const staff = counted(officials.length, 'сотрудник', 'сотрудника', 'сотрудников');
@@ -49,7 +51,8 @@ export async function playDemo(app: INestApplicationContext, page: Page, root: s
   page.title(`История одного сообщения${number > 0 ? `, ${number + 1}-я по счёту` : ''}`);
   page.prose(
     `Всё ниже происходит на самом деле: сотрудники входят под своими паролями и работают через программный ` +
-      `интерфейс. Часы у демонстрации свои. Сейчас на них ${longMoment(clock.now())}; начало истории: ${longMoment(begin)}. ` +
+      `интерфейс. Часы у демонстрации свои. Сейчас на них ${longMoment(clock.now())}; ` +
+      `начало истории: ${longMoment(begin)}. ` +
       `Рабочий день с 9 до 18, обед с 13 до 14. ` +
       `М — положение о работе с сообщениями, утверждённое постановлением № 77-пр.`,
     { inks: ['dim'] },

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ClockSteps } from '../../src/demo/clock/clock-steps.js';
 import { DemoModule, DemoState } from '../../src/demo/index.js';
 import { MovableClock } from '../../src/platform/clock/index.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -71,11 +72,14 @@ describe('who and what', () => {
     expect((await read()).body.now).toBe(WEDNESDAY);
   });
 
-  test.each([[{}], [{ advance: 3600 }], [{ advance: null }], [{ advance: 'PT1H', back: true }], [[]]])('%j is refused', async (body) => {
-    const answer = await t.http.post('/api/v1/demo/clock').set(c.curator.auth).send(body);
-    expect(answer.body).toMatchObject({ status: 400, code: 'validation.failed' });
-    expect((await read()).body.now).toBe(WEDNESDAY);
-  });
+  test.each([[{}], [{ advance: 3600 }], [{ advance: null }], [{ advance: 'PT1H', back: true }], [[]]])(
+    '%j is refused',
+    async (body) => {
+      const answer = await t.http.post('/api/v1/demo/clock').set(c.curator.auth).send(body);
+      expect(answer.body).toMatchObject({ status: 400, code: 'validation.failed' });
+      expect((await read()).body.now).toBe(WEDNESDAY);
+    },
+  );
 
   test('PT0S moves nothing and fires nothing', async () => {
     const answer = await move('PT0S');
@@ -92,12 +96,22 @@ describe('a jump over many terms', () => {
     const { body } = await move('PT3H');
     expect(body).toMatchObject({ from: '2020-06-17T10:10:00+10:00', now: '2020-06-17T13:10:00+10:00', working: false });
     const short = body.fired.map((mark: Record<string, unknown>) => [
-      String(mark['at']).slice(11, 16), mark['mark'], mark['obligation'], (mark['incident'] as { number: number }).number,
+      String(mark['at']).slice(11, 16),
+      mark['mark'],
+      mark['obligation'],
+      (mark['incident'] as { number: number }).number,
     ]);
-    const both = (at: string, mark: string, number: number) => [[at, mark, 'incident.route', number], [at, mark, 'incident.route-several', number]];
+    const both = (at: string, mark: string, number: number) => [
+      [at, mark, 'incident.route', number],
+      [at, mark, 'incident.route-several', number],
+    ];
     const inOrder = [
-      ...both('10:30', 'half', first.number), ...both('10:40', 'half', second.number), ...both('10:45', 'soon', first.number),
-      ...both('10:55', 'soon', second.number), ...both('11:00', 'passed', first.number), ...both('11:10', 'passed', second.number),
+      ...both('10:30', 'half', first.number),
+      ...both('10:40', 'half', second.number),
+      ...both('10:45', 'soon', first.number),
+      ...both('10:55', 'soon', second.number),
+      ...both('11:00', 'passed', first.number),
+      ...both('11:10', 'passed', second.number),
     ];
     // Two marks of one instant have no order between them.
     const sorted = (marks: unknown[][]) => marks.map((mark) => mark.join(' ')).toSorted();
@@ -118,14 +132,27 @@ describe('a jump over many terms', () => {
     const { body } = await move('PT3H');
     const half = body.fired.find((mark: { obligation: string }) => mark.obligation === 'reply.draft');
     expect(half).toEqual({
-      at: '2020-06-18T13:00:00+10:00', mark: 'half', obligation: 'reply.draft', title: 'Направить проект ответа на согласование',
-      text: 'Прошла половина срока: «Направить проект ответа на согласование», Исполнителева А., до чт 18.06 17:00, осталось 3 ч',
-      clause: 'M-10', conditional: false, bearer: { role: 'executor', name: 'Исполнителева А.' }, dueAt: '2020-06-18T17:00:00+10:00',
-      remainingWorkingMs: 3 * 3_600_000, incident: { id: incident.id, number: incident.number },
+      at: '2020-06-18T13:00:00+10:00',
+      mark: 'half',
+      obligation: 'reply.draft',
+      title: 'Направить проект ответа на согласование',
+      text:
+        'Прошла половина срока: «Направить проект ответа на согласование», Исполнителева А., ' +
+        'до чт 18.06 17:00, осталось 3 ч',
+      clause: 'M-10',
+      conditional: false,
+      bearer: { role: 'executor', name: 'Исполнителева А.' },
+      dueAt: '2020-06-18T17:00:00+10:00',
+      remainingWorkingMs: 3 * 3_600_000,
+      incident: { id: incident.id, number: incident.number },
     });
     const returning = body.fired.filter((mark: { obligation: string }) => mark.obligation === 'assignment.return');
-    expect(returning.map(({ mark, conditional }: { mark: string; conditional: boolean }) => [mark, conditional])).toEqual([
-      ['half', true], ['soon', true], ['passed', true],
+    expect(
+      returning.map(({ mark, conditional }: { mark: string; conditional: boolean }) => [mark, conditional]),
+    ).toEqual([
+      ['half', true],
+      ['soon', true],
+      ['passed', true],
     ]);
   });
 
@@ -137,7 +164,9 @@ describe('a jump over many terms', () => {
     expect(clock.now().getTime()).toBe(from + 135 * 60_000);
     const passed = (await marksOf(incident.id)).filter(({ type }) => type === 'deadline.passed');
     expect(new Set(passed.map(({ obligation }) => obligation)).size).toBe(passed.length);
-    const fired = answers.flatMap(({ body }) => body.fired).filter((mark: { incident: { id: string } }) => mark.incident.id === incident.id);
+    const fired = answers
+      .flatMap(({ body }) => body.fired)
+      .filter((mark: { incident: { id: string } }) => mark.incident.id === incident.id);
     expect(fired).toHaveLength((await marksOf(incident.id)).length);
   });
 
@@ -176,6 +205,13 @@ describe('what a jump must not break', () => {
     expect(await t.get(JobQueue).queue('platform').getJob('canary')).toBeDefined();
   });
 
+  test('a start broken off halfway goes on after what is recorded, not before it', async () => {
+    const [last] = await t.get(Database).rows<{ at: Date }>(`SELECT max(at) AS at FROM event`);
+    clock.set(WEDNESDAY);
+    await t.get(ClockSteps).pastHistory();
+    expect(clock.now()).toEqual(last?.at);
+  });
+
   test('where the clock stands is kept for the next start', async () => {
     await move('PT1H');
     const kept = JSON.parse(await readFile(join(directory, 'demo.json'), 'utf8'));
@@ -190,7 +226,10 @@ test('outside the demo the route does not exist', async () => {
   const real = await startTestApp();
   try {
     const { auth } = await signIn(real, { roles: ['curator', 'admin'] });
-    for (const answer of [await real.http.post('/api/v1/demo/clock').set(auth).send({ advance: 'PT1H' }), await real.http.get('/api/v1/demo/clock').set(auth)]) {
+    for (const answer of [
+      await real.http.post('/api/v1/demo/clock').set(auth).send({ advance: 'PT1H' }),
+      await real.http.get('/api/v1/demo/clock').set(auth),
+    ]) {
       expect(answer.body).toMatchObject({ status: 404, code: 'route.not-found' });
     }
   } finally {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MovableClock } from '../../platform/clock/index.js';
+import { Database } from '../../platform/database/index.js';
 import { DueDeadlines } from '../../regulation/index.js';
 
 /** A mark another process has in hand is waited for so long (milliseconds of the machine), then left to it. */
@@ -11,7 +12,14 @@ export class ClockSteps {
   constructor(
     private readonly clock: MovableClock,
     private readonly due: DueDeadlines,
+    private readonly db: Database,
   ) {}
+
+  /** Moves past what is recorded already: a start broken off halfway may have kept an earlier time than its history. */
+  async pastHistory(): Promise<void> {
+    const last = await this.db.row<{ at: Date | null }>(`SELECT max(at) AS at FROM event`);
+    if (last?.at) await this.to(last.at);
+  }
 
   /** Moves to `target`, never back; the clock stands still meanwhile. */
   async to(target: Date): Promise<void> {

@@ -46,7 +46,8 @@ export class FiredMarks {
   async after(event: string): Promise<FiredMark[]> {
     const rows = await this.db.rows<Row>(
       `SELECT e.type, e.at, e.clause, e.bearer, e.details->>'obligation' AS obligation,
-         (e.details->>'contactId')::uuid AS "contactId", e.details->>'dueAt' AS "dueAt", d.schedule_id AS "scheduleId", d.term, i.id AS "incidentId", i.number
+         (e.details->>'contactId')::uuid AS "contactId", e.details->>'dueAt' AS "dueAt",
+         d.schedule_id AS "scheduleId", d.term, i.id AS "incidentId", i.number
        FROM event e JOIN deadline d ON d.id = e.subject_id LEFT JOIN incident i ON i.id = e.stream_id
        WHERE e.id > $1 AND e.type IN ('deadline.half', 'deadline.soon', 'deadline.passed') ORDER BY e.id`,
       [event],

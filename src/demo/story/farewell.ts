@@ -51,14 +51,16 @@ export async function farewell(page: Page, api: Interface, now: Date): Promise<v
 
   page.title('Три команды');
   page.line(`TOKEN=${await api.token(curator.email)}`);
+  const signed = '  -H "Authorization: Bearer $TOKEN"';
   page.line('# что просрочено');
-  page.line(`curl -s "http://${host}/api/v1/incidents?overdue=true&limit=5" -H "Authorization: Bearer $TOKEN"`);
+  page.line(`curl -s "http://${host}/api/v1/incidents?overdue=true&limit=5" \\`);
+  page.line(signed);
   page.line('# найти по словам: «школа», «школы», «школу»');
-  page.line(
-    `curl -s -G "http://${host}/api/v1/incidents" --data-urlencode "q=школа" -H "Authorization: Bearer $TOKEN"`,
-  );
+  page.line(`curl -s -G "http://${host}/api/v1/incidents" --data-urlencode "q=школа" \\`);
+  page.line(signed);
   page.line('# перевести часы на два часа вперёд: сработают все сроки на этом пути');
-  page.line(`curl -s "http://${host}/api/v1/demo/clock" -H "Authorization: Bearer $TOKEN" \\`);
+  page.line(`curl -s "http://${host}/api/v1/demo/clock" \\`);
+  page.line(`${signed} \\`);
   page.line(`  -H "Content-Type: application/json" -d '{"advance":"PT2H"}'`);
   page.line();
   page.prose(

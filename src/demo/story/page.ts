@@ -18,7 +18,7 @@ export class Page {
 
   /** A text in a colour, where there are colours. */
   ink(text: string, ...inks: Ink[]): string {
-    if (!this.terminal.isTTY || text === '' || inks.length === 0) return text;
+    if (!this.terminal.isTTY || text.trim() === '' || inks.length === 0) return text;
     return `${inks.map((ink) => `\u001B[${codes[ink]}m`).join('')}${text}\u001B[0m`;
   }
 
