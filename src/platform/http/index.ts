@@ -1,14 +1,14 @@
 export { ACCESS, Public, SESSION_COOKIE } from './access.js';
 export { closeServer } from './close.js';
-export { checkVersion, ETagInterceptor, IfMatch, noneMatch } from './etag.js';
+export { checkVersion, IfMatch, noneMatch } from './etag.js';
 export { registerHooks } from './hooks.js';
 export { readJsonBodies } from './json-body.js';
 export { IDEMPOTENCY_HOURS, NotIdempotent } from './idempotency.js';
 export { instant, isoOffset } from './instants.js';
-export { decodeCursor, encodeCursor, pageOf, pageQuery, toPage, type Page } from './paging.js';
-export { ProblemFilter, type Problem } from './problem.filter.js';
+export { decodeCursor, pageOf, pageQuery, toPage, type Page } from './paging.js';
+export { ProblemFilter } from './problem.filter.js';
 export { RequestLog, routeOf } from './request-log.js';
 export { securityHeaders } from './security.js';
 export { passStreams, Streamed, streamedType } from './streams.js';
-export { invalid, validationPipe } from './validation.js';
+export { invalid } from './validation.js';
 export { HttpModule } from './http.module.js';
