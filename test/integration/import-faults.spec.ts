@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ImportFiles } from '../../src/incidents/import/import-files.js';
-import { IMPORT_COLUMNS, type ImportJob } from '../../src/incidents/import/import-job.entity.js';
+import type { ImportJob } from '../../src/incidents/import/import-job.entity.js';
 import { ImportWorker } from '../../src/incidents/import/import-worker.js';
 import { ImportLost, RecordBatch } from '../../src/incidents/import/record-batch.js';
 import { RunImport, type RunEnd } from '../../src/incidents/import/run-import.js';
@@ -19,10 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => t.close());
 
-const queued = async (content: Buffer): Promise<string> => String((await t.post(content)).body.id);
-const rowOf = async (id: string): Promise<ImportJob> =>
-  (await t.get(Database).row<ImportJob>(`SELECT ${IMPORT_COLUMNS} FROM import_job WHERE id = $1`, [id])) as ImportJob;
-
 const set = (id: string, change: string): Promise<unknown> =>
   t.get(Database).transaction(() => t.get(Database).change(`UPDATE import_job SET ${change} WHERE id = $1`, [id]));
 
@@ -33,7 +28,7 @@ async function run(
   { after = Infinity, onBatch = async () => undefined }: { after?: number; onBatch?: () => Promise<unknown> } = {},
 ): Promise<RunEnd> {
   const stop = new AbortController();
-  const { sha256 } = await rowOf(id);
+  const { sha256 } = await t.row(id);
   let batches = 0;
   const seen: Promise<unknown>[] = [];
   const end = await app.get(RunImport).execute(id, {
@@ -49,26 +44,10 @@ async function run(
   return end;
 }
 
-/** Everything was recorded exactly once: the counters, the incidents, their terms and their history agree. */
-async function expectOnce(id: string, total: number): Promise<void> {
-  expect(await rowOf(id)).toMatchObject({
-    state: 'done',
-    linesRead: total,
-    recorded: total,
-    duplicates: 0,
-    failed: 0,
-    lastLine: total,
-  });
-  expect(await t.count('incident')).toBe(total);
-  expect(await t.count('deadline')).toBe(2 * total);
-  expect(await t.count(`event WHERE type = 'incident.record'`)).toBe(total);
-  expect(await t.count(`event WHERE type = 'import.finished'`)).toBe(1);
-}
-
 test('an import stopped after a batch goes on in another process behind its last line', async () => {
-  const id = await queued(ndjson(fileMessages(1000)));
+  const id = await t.queued(ndjson(fileMessages(1000)));
   expect(await run(t, id, { after: 2 })).toBe('stopped');
-  expect(await rowOf(id)).toMatchObject({ state: 'queued', recorded: 600, lastLine: 600 });
+  expect(await t.row(id)).toMatchObject({ state: 'queued', recorded: 600, lastLine: 600 });
   const other = await t.worker();
   try {
     await other.get(ImportWorker).sweep();
@@ -76,11 +55,28 @@ test('an import stopped after a batch goes on in another process behind its last
   } finally {
     await other.close();
   }
-  await expectOnce(id, 1000);
+  await t.expectOnce(id, 1000);
+});
+
+test('a worker that is shut down finishes its batch and leaves the rest to the next one', async () => {
+  const id = await t.queued(ndjson(fileMessages(3000)));
+  const first = await t.worker();
+  await eventually(async () => expect((await t.row(id)).lastLine).toBeGreaterThan(0)).finally(() => first.close());
+  const left = await t.row(id);
+  expect(left.state).toBe('queued');
+  expect(left.lastLine % 300).toBe(0);
+  expect(left.lastLine).toBeLessThan(3000);
+  const second = await t.worker();
+  try {
+    await t.ended(id, 60_000);
+  } finally {
+    await second.close();
+  }
+  await t.expectOnce(id, 3000);
 });
 
 test('two processes never run one import: the second finds it taken', async () => {
-  const id = await queued(ndjson(fileMessages(900)));
+  const id = await t.queued(ndjson(fileMessages(900)));
   const other = await startTestApp({ databaseUrl: t.databaseUrl, clock: t.clock, env: { VAR_DIR: t.varDir } });
   try {
     expect((await Promise.all([run(t, id), run(other, id), run(t, id)])).toSorted()).toEqual(['busy', 'busy', 'ended']);
@@ -88,12 +84,12 @@ test('two processes never run one import: the second finds it taken', async () =
   } finally {
     await other.close();
   }
-  await expectOnce(id, 900);
+  await t.expectOnce(id, 900);
 });
 
 test('a process that lost its lock without noticing records nothing the other one has recorded', async () => {
-  const id = await queued(ndjson(fileMessages(5)));
-  const stale: ImportJob = { ...(await rowOf(id)), state: 'running' };
+  const id = await t.queued(ndjson(fileMessages(5)));
+  const stale: ImportJob = { ...(await t.row(id)), state: 'running' };
   const [message] = fileMessages(1).map((message) => ({ ...message, network: 'vk' as const, postedAt: t.clock.now() }));
   await set(id, `state = 'running', last_line = 3`);
   const late = t
@@ -104,12 +100,12 @@ test('a process that lost its lock without noticing records nothing the other on
 });
 
 test('a cancelled import stops before its next batch; what is recorded stays', async () => {
-  const id = await queued(ndjson(fileMessages(1500)));
+  const id = await t.queued(ndjson(fileMessages(1500)));
   const cancel = async () => t.http.post(`/api/v1/incidents/import/${id}/cancel`).set(t.curator.auth);
   const answers: number[] = [];
   await run(t, id, { onBatch: async () => answers.push((await cancel()).status) });
   expect(answers[0]).toBe(200);
-  const { state, recorded } = await rowOf(id);
+  const { state, recorded } = await t.row(id);
   expect(state).toBe('cancelled');
   expect(recorded).toBeGreaterThanOrEqual(300);
   expect(recorded).toBeLessThan(1500);
@@ -144,16 +140,16 @@ test('what PostgreSQL alone refuses costs its own line and no other', async () =
     fault: null,
   }));
   (lines[11] as (typeof lines)[0]).message.text = 'not \u0000 storable';
-  const id = await queued(ndjson(fileMessages(21)));
+  const id = await t.queued(ndjson(fileMessages(21)));
   await set(id, `state = 'running'`);
-  await t.get(RecordBatch).execute(await rowOf(id), { lines, bytes: 100 });
-  expect(await rowOf(id)).toMatchObject({ linesRead: 21, recorded: 20, failed: 1, lastLine: 21 });
+  await t.get(RecordBatch).execute(await t.row(id), { lines, bytes: 100 });
+  expect(await t.row(id)).toMatchObject({ linesRead: 21, recorded: 20, failed: 1, lastLine: 21 });
   expect((await t.read(`/${id}/errors`)).body.items).toMatchObject([{ line: 12, code: 'import.not-storable' }]);
 });
 
 describe('the file', () => {
   test('that is gone fails its import and says so', async () => {
-    const id = await queued(ndjson(fileMessages(3)));
+    const id = await t.queued(ndjson(fileMessages(3)));
     const end = await t.get(RunImport).execute(id, { open: async () => null, signal: new AbortController().signal });
     expect(end).toBe('ended');
     expect((await t.read(`/${id}`)).body).toMatchObject({
@@ -164,7 +160,7 @@ describe('the file', () => {
   });
 
   test('that breaks off while it is read leaves the import where it stands, to go on', async () => {
-    const id = await queued(ndjson(fileMessages(700)));
+    const id = await t.queued(ndjson(fileMessages(700)));
     const whole = ndjson(fileMessages(700));
     const broken = async function* () {
       yield whole.subarray(0, whole.length - 1000);
@@ -172,62 +168,19 @@ describe('the file', () => {
     };
     const options = { open: async () => Readable.from(broken()), signal: new AbortController().signal };
     await expect(t.get(RunImport).execute(id, options)).rejects.toThrow('silent');
-    expect(await rowOf(id)).toMatchObject({ state: 'running', recorded: 600, lastLine: 600 });
+    expect(await t.row(id)).toMatchObject({ state: 'running', recorded: 600, lastLine: 600 });
     expect(await run(t, id)).toBe('ended');
-    expect(await rowOf(id)).toMatchObject({ state: 'done', linesRead: 700, recorded: 700 });
+    expect(await t.row(id)).toMatchObject({ state: 'done', linesRead: 700, recorded: 700 });
   });
 
   test('whose receiving process died is cleared away, and so is its announcement', async () => {
-    const id = await queued(ndjson(fileMessages(3)));
+    const id = await t.queued(ndjson(fileMessages(3)));
     await set(id, `state = 'receiving'`);
     await t.get(ImportWorker).sweep();
     expect(await t.files()).toHaveLength(1);
     t.clock.advance(3_600_001);
     await t.get(ImportWorker).sweep();
-    expect(await rowOf(id)).toMatchObject({ state: 'failed', reason: 'import.interrupted', stored: false });
+    expect(await t.row(id)).toMatchObject({ state: 'failed', reason: 'import.interrupted', stored: false });
     expect(await t.files()).toEqual([]);
   });
-});
-
-describe('kill -9', () => {
-  const workers: ChildProcess[] = [];
-  /** A real worker process of this installation. */
-  const startWorker = (): ChildProcess => {
-    const env = {
-      ...process.env,
-      ROLE: 'worker',
-      DATABASE_URL: t.databaseUrl,
-      VAR_DIR: t.varDir,
-      PORT: '0',
-      LOG_LEVEL: 'error',
-    };
-    const worker = spawn(process.execPath, ['dist/src/main.js'], { env, stdio: 'inherit' });
-    workers.push(worker);
-    return worker;
-  };
-  const gone = (worker: ChildProcess) =>
-    new Promise((done) => (worker.exitCode !== null || worker.signalCode ? done(null) : worker.once('exit', done)));
-  afterEach(async () => {
-    for (const worker of workers.splice(0)) {
-      worker.kill('SIGKILL');
-      await gone(worker);
-    }
-  });
-
-  test('of a worker in mid-import: another one finishes, every message once', async () => {
-    const id = await queued(ndjson(fileMessages(3000)));
-    const killed: number[] = [];
-    for (const until of [300, 1200]) {
-      const worker = startWorker();
-      await eventually(async () => expect((await rowOf(id)).lastLine).toBeGreaterThanOrEqual(until), 60_000);
-      worker.kill('SIGKILL');
-      await gone(worker);
-      killed.push((await rowOf(id)).lastLine);
-    }
-    expect(killed.every((line) => line < 3000)).toBe(true);
-    startWorker();
-    await t.ended(id, 90_000);
-    await expectOnce(id, 3000);
-    await eventually(async () => expect(await t.files()).toEqual([]));
-  }, 180_000);
 });

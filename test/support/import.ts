@@ -1,7 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@jest/globals';
 import type { Response } from 'supertest';
+import { IMPORT_COLUMNS, type ImportJob } from '../../src/incidents/import/import-job.entity.js';
 import { ImportReader } from '../../src/incidents/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from './app.js';
@@ -42,6 +44,12 @@ export interface ImportApp extends TestApp {
   varDir: string;
   post: (content: Buffer, type?: string, query?: string) => Promise<Response>;
   read: (path: string) => Promise<Response>;
+  /** Hands a file in. @returns id of its import. */
+  queued: (content: Buffer) => Promise<string>;
+  /** An import as the database holds it. */
+  row: (id: string) => Promise<ImportJob>;
+  /** Everything of an installation's only import was recorded exactly once: counters, incidents, terms and history agree. */
+  expectOnce: (id: string, total: number) => Promise<void>;
   /** Waits until an import has ended. @returns it as the interface shows it. */
   ended: (id: string, withinMs?: number) => Promise<Record<string, unknown>>;
   /** A worker process of the same installation, within this one. */
@@ -59,20 +67,33 @@ export async function startImportApp(env: Record<string, string> = {}): Promise<
   const curator = await createPerson(t, { role: 'curator' });
   const count = async (sql: string, ...parameters: unknown[]): Promise<number> =>
     Number((await t.get(Database).row<{ count: string }>(`SELECT count(*) FROM ${sql}`, parameters))?.count);
+  const row = async (id: string): Promise<ImportJob> =>
+    (await t.get(Database).row<ImportJob>(`SELECT ${IMPORT_COLUMNS} FROM import_job WHERE id = $1`, [id])) as ImportJob;
+  const post: ImportApp['post'] = (content, type = 'application/x-ndjson', query = '') =>
+    t.http
+      .post(`/api/v1/incidents/import${query}`)
+      .set(curator.auth)
+      .set('content-type', type)
+      // The bytes as they are.
+      .serialize((body: unknown) => body as string)
+      .send(content as never)
+      .then((answer) => answer);
   return {
     ...t,
     curator,
     varDir,
     count,
-    post: (content, type = 'application/x-ndjson', query = '') =>
-      t.http
-        .post(`/api/v1/incidents/import${query}`)
-        .set(curator.auth)
-        .set('content-type', type)
-        // The bytes as they are.
-        .serialize((body: unknown) => body as string)
-        .send(content as never)
-        .then((answer) => answer),
+    row,
+    post,
+    queued: async (content) => String((await post(content)).body.id),
+    expectOnce: async (id, total) => {
+      const all = { state: 'done', linesRead: total, recorded: total, duplicates: 0, failed: 0, lastLine: total };
+      expect(await row(id)).toMatchObject(all);
+      expect(await count('incident')).toBe(total);
+      expect(await count('deadline')).toBe(2 * total);
+      expect(await count(`event WHERE type = 'incident.record'`)).toBe(total);
+      expect(await count(`event WHERE type = 'import.finished'`)).toBe(1);
+    },
     read: (path) =>
       t.http
         .get(`/api/v1/incidents/import${path}`)
