@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 
 interface Transaction {
   manager: EntityManager;
@@ -60,7 +60,11 @@ export class Transactions {
 
   private async open<T>(act: () => Promise<T>, envelope: boolean): Promise<T> {
     const afterCommit: (() => void)[] = [];
-    const result = await this.dataSource.transaction((manager) => this.current.run({ manager, afterCommit, envelope }, act));
+    const result = await this.dataSource
+      .transaction((manager) => this.current.run({ manager, afterCommit, envelope }, act))
+      .catch((error: unknown) => {
+        throw asLostConnection(error);
+      });
     // Outside the context: what a hook starts must not believe itself inside the finished transaction.
     this.current.exit(() => afterCommit.forEach((hook) => hook()));
     return result;
@@ -95,4 +99,11 @@ export class Transactions {
       await lock.release();
     }
   }
+}
+
+/** TypeORM lets go of a connection that breaks; whoever goes on in its transaction then hears only of that. */
+function asLostConnection(error: unknown): unknown {
+  const released = error instanceof QueryRunnerAlreadyReleasedError || error instanceof QueryRunnerProviderAlreadyReleasedError;
+  // 08006 is PostgreSQL's own code for it.
+  return released ? Object.assign(new Error('The connection to the database was lost', { cause: error }), { code: '08006' }) : error;
 }

@@ -31,6 +31,8 @@ const byStatus: Record<number, MessageCode> = {
 
 /** Database faults that pass by themselves: connection lost, server starting or stopping, deadlock, serialization. */
 const passing = new Set(['40001', '40P01', '57P01', '57P02', '57P03', '08000', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE']);
+/** The driver's words for a lost connection, which carry no code. */
+const lostConnection = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Client was closed)/;
 /** Values PostgreSQL cannot hold, e.g. a NUL character in a text. */
 const unstorable = new Set(['22021', '22P05', '22P02', '22003', '22008']);
 
@@ -84,7 +86,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (status && status < 500) return { code: byStatus[status] ?? 'request.malformed', status, details: {} };
     const fault = String((error as { code?: unknown }).code ?? (error as { driverError?: { code?: unknown } }).driverError?.code ?? '');
     if (unstorable.has(fault)) return { code: 'validation.failed', status: 400, details: { errors: [] } };
-    if (passing.has(fault) || status === 503) return { code: 'unavailable', status: 503, details: { retryAfter: 5 } };
+    if (passing.has(fault) || lostConnection.test((error as Partial<Error>).message ?? '') || status === 503) return { code: 'unavailable', status: 503, details: { retryAfter: 5 } };
     this.logger.error({ err: error, requestId: request.id, method: request.method, route: routeOf(request) }, 'Unforeseen failure');
     return { code: 'internal', status: 500, details: {} };
   }

@@ -5,6 +5,7 @@ import { Clock } from '../clock/index.js';
 import { JOB_LOG, type JobLog } from './job-log.js';
 import { type JobDefinition, type QueueName, queues } from './job.js';
 import type { QueueBackend } from './queue-backend.js';
+import { within } from './within.js';
 
 export const QUEUE_BACKEND = Symbol('queue-backend');
 
@@ -76,12 +77,4 @@ export class JobQueue implements OnApplicationShutdown {
     await within(ADD_TIMEOUT_MS, Promise.all([...this.open.values()].map((queue) => queue.close()))).catch(() => undefined);
     await this.backend.close();
   }
-}
-
-function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${ms} ms`)), ms);
-  });
-  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer));
 }

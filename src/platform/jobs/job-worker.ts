@@ -7,6 +7,10 @@ import { JobQueue, QUEUE_BACKEND } from './job-queue.js';
 import { type JobDefinition, knownJobs, type QueueName, queues } from './job.js';
 import { MarkedMethods } from './marked-methods.js';
 import type { QueueBackend } from './queue-backend.js';
+import { within } from './within.js';
+
+/** Milliseconds the jobs in hand are given; a queue server that is gone would hold a worker for ever. */
+const GRACE_MS = 5000;
 
 type Handler = (payload: unknown) => Promise<void>;
 
@@ -46,9 +50,12 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     }
   }
 
-  /** Finishes the jobs in hand and takes no more. */
+  /** Takes no more jobs and finishes those in hand, within the grace; what is not finished comes back to another worker. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    const closing = this.workers.map((worker) =>
+      within(GRACE_MS, worker.close()).catch((error: Error) => this.log.warn(`Worker ${worker.name} did not stop: ${error.message}`)),
+    );
+    await Promise.all(closing);
   }
 
   private async run(handlers: Map<string, { definition: JobDefinition; handle: Handler }>, job: { name: string; data: unknown }): Promise<void> {
