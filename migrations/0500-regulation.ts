@@ -76,6 +76,7 @@ const tables = [
   `CREATE UNIQUE INDEX deadline_open ON deadline (subject_id, obligation) WHERE state = 'open'`,
   `CREATE INDEX deadline_next_mark ON deadline (next_mark_at) WHERE next_mark_at IS NOT NULL`,
   `CREATE INDEX deadline_stream ON deadline (stream_id)`,
+  `CREATE INDEX deadline_open_of_stream ON deadline (stream_id) WHERE state = 'open'`,
   `CREATE INDEX deadline_list ON deadline (state, due_at, id)`,
   `CREATE INDEX deadline_authority_list ON deadline (bearer_authority_id, state, due_at, id)`,
   `CREATE INDEX deadline_obligation_list ON deadline (obligation, state, due_at, id)`,

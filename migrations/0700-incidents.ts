@@ -35,11 +35,24 @@ export class Incidents1700000000700 implements MigrationInterface {
     await runner.query(`CREATE UNIQUE INDEX incident_number ON incident (number)`);
     await runner.query(`CREATE INDEX incident_recent ON incident (recorded_at, id)`);
     await runner.query(`CREATE INDEX incident_by_status ON incident (status, recorded_at, id)`);
+    await runner.query(`CREATE INDEX incident_unanswered ON incident (recorded_at, id) WHERE status NOT IN ('declined', 'merged', 'closed')`);
     await runner.query(`CREATE INDEX incident_by_network ON incident (network, recorded_at, id)`);
     await runner.query(`CREATE INDEX incident_by_topic ON incident (topic_id, recorded_at, id)`);
     await runner.query(`CREATE INDEX incident_merged_into ON incident (merged_into) WHERE merged_into IS NOT NULL`);
-    await runner.query(`CREATE INDEX incident_words ON incident USING gin (to_tsvector('russian', search_text))`);
-    await runner.query(`CREATE INDEX incident_fragments ON incident USING gin (search_text gin_trgm_ops)`);
+    // Spans of time around the moment of recording, each size 32 times the one before (src/incidents/recording-spans.ts).
+    await runner.query(`
+      CREATE FUNCTION recording_spans(at timestamptz) RETURNS bigint[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+        SELECT ARRAY[
+          floor(date_part('epoch', at AT TIME ZONE 'UTC'))::bigint >> 1, floor(date_part('epoch', at AT TIME ZONE 'UTC'))::bigint >> 6,
+          floor(date_part('epoch', at AT TIME ZONE 'UTC'))::bigint >> 11, floor(date_part('epoch', at AT TIME ZONE 'UTC'))::bigint >> 16,
+          floor(date_part('epoch', at AT TIME ZONE 'UTC'))::bigint >> 21]
+      $$`);
+    // One index of words, fragments and time, so that a word is looked for in a stretch of time alone. What waits to be
+    // sorted into it is read by every search: the list is kept short.
+    await runner.query(`
+      CREATE INDEX incident_search ON incident
+      USING gin (to_tsvector('russian', search_text), search_text gin_trgm_ops, recording_spans(recorded_at))
+      WITH (gin_pending_list_limit = 256)`);
     await runner.query(`
       CREATE TABLE assignment (
         id uuid PRIMARY KEY,
@@ -60,6 +73,15 @@ export class Incidents1700000000700 implements MigrationInterface {
     await runner.query(`CREATE INDEX assignment_by_authority ON assignment (authority_id, assigned_at, id)`);
     await runner.query(`CREATE INDEX assignment_by_executor ON assignment (executor_id, assigned_at, id)`);
     await runner.query(`CREATE INDEX assignment_incidents_of_authority ON assignment (authority_id, incident_recorded_at, incident_id)`);
+    await runner.query(`CREATE INDEX assignment_recent ON assignment (assigned_at, id)`);
+    // What is under way is little, whatever has been done in all the years: overdue and waiting work is looked for here.
+    for (const [name, columns] of [
+      ['assignment_under_way', 'assigned_at, id'],
+      ['assignment_under_way_by_authority', 'authority_id, assigned_at, id'],
+      ['assignment_under_way_of_authority', 'authority_id, incident_recorded_at, incident_id'],
+    ]) {
+      await runner.query(`CREATE INDEX ${name} ON assignment (${columns}) WHERE status NOT IN ('published', 'rerouted', 'withdrawn')`);
+    }
     await runner.query(
       `CREATE UNIQUE INDEX assignment_one_per_executor ON assignment (incident_id, executor_id)
        WHERE status NOT IN ('returned', 'rerouted', 'withdrawn')`,

@@ -5,12 +5,13 @@ import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database, SqlFilter } from '../platform/database/index.js';
 import { decodeCursor, isoOffset, type Page, toPage } from '../platform/http/index.js';
-import { overdueSubjects } from '../regulation/index.js';
+import { hasOverdueTerm } from '../regulation/index.js';
 import { assignmentActions } from './allowed-actions.js';
 import type { Assignment } from './assignment.entity.js';
 import type { AssignmentListItem, assignmentListQuery } from './incidents.schemas.js';
 import { seesWhole } from './incident-reader.js';
 import { NextTerms } from './next-terms.js';
+import { UNDER_WAY } from './open-work.js';
 import type { Network } from '../networks/index.js';
 
 type Query = z.output<typeof assignmentListQuery>;
@@ -75,12 +76,14 @@ export class AssignmentList {
     if (query.cursor) filter.and('(a.assigned_at, a.id) < (?::timestamptz, ?::uuid)', ...decodeCursor(query.cursor, cursorKey));
     filter.when(query.status, 'a.status = ?');
     if (query.overdue !== undefined) {
-      const overdue = overdueSubjects({
+      const overdue = hasOverdueTerm({
+        of: 'a.id',
         now: filter.parameter(this.clock.now()),
         authority: seesWhole(actor) ? null : filter.parameter(actor.authorityId),
         column: 'subject_id',
       });
-      filter.and(`a.id ${query.overdue ? 'IN' : 'NOT IN'} (${overdue})`);
+      // Only what is under way can be overdue; saying so keeps the walk among the few.
+      filter.and(query.overdue ? `${UNDER_WAY} AND ${overdue}` : `NOT ${overdue}`);
     }
     return this.db.rows<Row>(
       `SELECT a.id, a.incident_id AS "incidentId", a.authority_id AS "authorityId", a.executor_id AS "executorId", a.status,

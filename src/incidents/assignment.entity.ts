@@ -2,12 +2,18 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relat
 import type { AssignmentState, Publisher } from './assignment.transitions.js';
 import { Incident } from './incident.entity.js';
 
+const UNDER_WAY = `status NOT IN ('published', 'rerouted', 'withdrawn')`;
+
 /** One incident at one executor (M-6, M-7, M-8.2). */
 @Entity('assignment')
 @Index('assignment_incident', ['incidentId'])
 @Index('assignment_by_authority', ['authorityId', 'assignedAt', 'id'])
 @Index('assignment_by_executor', ['executorId', 'assignedAt', 'id'])
 @Index('assignment_incidents_of_authority', ['authorityId', 'incidentRecordedAt', 'incidentId'])
+@Index('assignment_recent', ['assignedAt', 'id'])
+@Index('assignment_under_way', ['assignedAt', 'id'], { where: UNDER_WAY })
+@Index('assignment_under_way_by_authority', ['authorityId', 'assignedAt', 'id'], { where: UNDER_WAY })
+@Index('assignment_under_way_of_authority', ['authorityId', 'incidentRecordedAt', 'incidentId'], { where: UNDER_WAY })
 @Index('assignment_one_per_executor', ['incidentId', 'executorId'], {
   unique: true,
   where: `status NOT IN ('returned', 'rerouted', 'withdrawn')`,

@@ -2,21 +2,25 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Directory, Locations, Topics } from '../executors/index.js';
 import type { Actor } from '../identity/index.js';
-import { postKey } from '../networks/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database, SqlFilter } from '../platform/database/index.js';
 import { decodeCursor, isoOffset, type Page, toPage } from '../platform/http/index.js';
-import { overdueSubjects } from '../regulation/index.js';
+import { hasOverdueTerm } from '../regulation/index.js';
 import type { Incident } from './incident.entity.js';
 import type { IncidentListItem, incidentListQuery } from './incidents.schemas.js';
 import { seesWhole } from './incident-reader.js';
+import { IncidentSearch } from './incident-search.js';
 import { NextTerms } from './next-terms.js';
-import { searchText } from './search-text.js';
+import { UNANSWERED, UNDER_WAY } from './open-work.js';
 
 type Query = z.output<typeof incidentListQuery>;
 type Row = Omit<Incident, 'searchText' | 'number'> & { number: string; key: string };
 
 const cursorKey = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+
+const COLUMNS = `i.id, i.number, i.status, i.network, i.url, i.text, i.author_name AS "authorName", i.author_url AS "authorUrl",
+  i.posted_at AS "postedAt", i.recorded_at AS "recordedAt", i.topic_id AS "topicId", i.location_id AS "locationId",
+  i.place, i.version, to_char(i.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key`;
 
 /** The list of incidents: by filters, by words, newest first unless asked otherwise. */
 @Injectable()
@@ -28,6 +32,7 @@ export class IncidentList {
     private readonly topics: Topics,
     private readonly locations: Locations,
     private readonly terms: NextTerms,
+    private readonly search: IncidentSearch,
   ) {}
 
   async execute(actor: Actor, query: Query): Promise<Page<IncidentListItem>> {
@@ -59,15 +64,40 @@ export class IncidentList {
     }));
   }
 
-  private rows(actor: Actor, query: Query): Promise<Row[]> {
-    // An authority's incidents are walked along its own assignments, in the order of recording.
+  private async rows(actor: Actor, query: Query): Promise<Row[]> {
+    const order = query.sort === 'recordedAt' ? 'ASC' : 'DESC';
     const authorityId = seesWhole(actor) ? query.authorityId : actor.authorityId;
+    if (query.q !== undefined) {
+      const ids = await this.search.ids({
+        q: query.q,
+        descending: order === 'DESC',
+        start: query.cursor ? decodeCursor(query.cursor, cursorKey)[0] : null,
+        limit: query.limit + 1,
+        narrow: (filter) => {
+          this.narrow(filter, actor, query, 'i.recorded_at', 'i.id');
+          filter.when(authorityId, 'EXISTS (SELECT 1 FROM assignment a WHERE a.incident_id = i.id AND a.authority_id = ?)');
+        },
+      });
+      return this.db.rows<Row>(`SELECT ${COLUMNS} FROM incident i WHERE i.id = ANY($1::uuid[]) ORDER BY i.recorded_at ${order}, i.id ${order}`, [ids]);
+    }
+    // An authority's incidents are walked along its own assignments, in the order of recording.
     const byAuthority = authorityId !== undefined;
-    const key = byAuthority ? 'a.incident_recorded_at' : 'i.recorded_at';
-    const id = byAuthority ? 'a.incident_id' : 'i.id';
-    const [order, beyond] = query.sort === 'recordedAt' ? ['ASC', '>'] : ['DESC', '<'];
+    const [key, id] = byAuthority ? ['a.incident_recorded_at', 'a.incident_id'] : ['i.recorded_at', 'i.id'];
     const filter = new SqlFilter();
     if (byAuthority) filter.and('a.authority_id = ?', authorityId);
+    this.narrow(filter, actor, query, key, id);
+    return this.db.rows<Row>(
+      `SELECT ${byAuthority ? `DISTINCT ON (${key}, ${id})` : ''} ${COLUMNS}
+       FROM ${byAuthority ? 'assignment a JOIN incident i ON i.id = a.incident_id' : 'incident i'}
+       ${filter.where}
+       ORDER BY ${key} ${order}, ${id} ${order} LIMIT ${query.limit + 1}`,
+      filter.parameters,
+    );
+  }
+
+  /** Everything a list is narrowed by but the authority and the words. */
+  private narrow(filter: SqlFilter, actor: Actor, query: Query, key: string, id: string): void {
+    const beyond = query.sort === 'recordedAt' ? '>' : '<';
     if (query.cursor) filter.and(`(${key}, ${id}) ${beyond} (?::timestamptz, ?::uuid)`, ...decodeCursor(query.cursor, cursorKey));
     filter
       .when(query.status, 'i.status = ?')
@@ -77,20 +107,12 @@ export class IncidentList {
       .when(query.to, `${key} < ?`);
     if (!seesWhole(actor) && query.authorityId && query.authorityId !== actor.authorityId) filter.and('false');
     if (query.overdue !== undefined) {
-      const overdue = overdueSubjects({ now: filter.parameter(this.clock.now()), authority: seesWhole(actor) ? null : filter.parameter(actor.authorityId) });
-      filter.and(`i.id ${query.overdue ? 'IN' : 'NOT IN'} (${overdue})`);
+      const now = filter.parameter(this.clock.now());
+      const overdue = hasOverdueTerm({ of: 'i.id', now, authority: seesWhole(actor) ? null : filter.parameter(actor.authorityId) });
+      // Only what still owes an answer can be overdue; saying so keeps the walk among the few.
+      filter.and(query.overdue ? `${UNANSWERED} AND ${overdue}` : `NOT ${overdue}`);
+      if (query.overdue && key.startsWith('a.')) filter.and(UNDER_WAY);
     }
-    if (query.q) search(filter, query.q);
-    return this.db.rows<Row>(
-      `SELECT ${byAuthority ? `DISTINCT ON (${key}, ${id})` : ''}
-         i.id, i.number, i.status, i.network, i.url, i.text, i.author_name AS "authorName", i.author_url AS "authorUrl",
-         i.posted_at AS "postedAt", i.recorded_at AS "recordedAt", i.topic_id AS "topicId", i.location_id AS "locationId",
-         i.place, i.version, to_char(i.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key
-       FROM ${byAuthority ? 'assignment a JOIN incident i ON i.id = a.incident_id' : 'incident i'}
-       ${filter.where}
-       ORDER BY ${key} ${order}, ${id} ${order} LIMIT ${query.limit + 1}`,
-      filter.parameters,
-    );
   }
 
   private async authoritiesOf(actor: Actor, incidentIds: readonly string[]): Promise<{ incidentId: string; authorityId: string }[]> {
@@ -103,32 +125,3 @@ export class IncidentList {
 }
 
 const unique = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
-
-/** By number, by link, by Russian words in any form, or by a fragment of the text or the author's name. */
-function search(filter: SqlFilter, q: string): void {
-  const number = /^№?\s*(\d{1,15})$/.exec(q)?.[1];
-  if (number) {
-    filter.and('i.number = ?', number);
-    return;
-  }
-  const link = linkKey(q);
-  if (link) {
-    filter.and('i.network = ? AND i.post_key = ?', link.network, link.key);
-    return;
-  }
-  const words = searchText(q);
-  const fragment = `%${words.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  filter.and(`(to_tsvector('russian', i.search_text) @@ websearch_to_tsquery('russian', ?) OR i.search_text LIKE ?)`, words, fragment);
-}
-
-function linkKey(q: string): { network: string; key: string } | null {
-  if (!/^https?:\/\//.test(q)) return null;
-  for (const network of ['vk', 'ok', 'facebook', 'instagram', 'twitter'] as const) {
-    try {
-      return { network, key: postKey(network, q) };
-    } catch {
-      continue;
-    }
-  }
-  return null;
-}

@@ -18,6 +18,7 @@ import { IncidentAttachments } from './incident-attachments.js';
 import { IncidentHistory } from './incident-history.js';
 import { IncidentList } from './incident-list.js';
 import { IncidentReader } from './incident-reader.js';
+import { IncidentSearch } from './incident-search.js';
 import { Incident } from './incident.entity.js';
 import { IncidentsController } from './incidents.controller.js';
 import { MergeIncident } from './merge-incident.js';
@@ -62,7 +63,7 @@ const acts = [
     RegulationModule,
   ],
   controllers: [IncidentsController, AssignmentsController, DraftsController],
-  providers: [...acts, IncidentActs, ReplyOut, IncidentReader, IncidentList, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
+  providers: [...acts, IncidentActs, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
   exports: [...acts, IncidentReader],
 })
 export class IncidentsModule {}

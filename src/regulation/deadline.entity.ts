@@ -12,6 +12,7 @@ export type DeadlineState = 'open' | 'met' | 'met-late' | 'cancelled';
 @Index('deadline_open', ['subjectId', 'obligation'], { unique: true, where: `state = 'open'` })
 @Index('deadline_next_mark', ['nextMarkAt'], { where: 'next_mark_at IS NOT NULL' })
 @Index('deadline_stream', ['streamId'])
+@Index('deadline_open_of_stream', ['streamId'], { where: `state = 'open'` })
 @Index('deadline_list', ['state', 'dueAt', 'id'])
 @Index('deadline_authority_list', ['bearerAuthorityId', 'state', 'dueAt', 'id'])
 @Index('deadline_obligation_list', ['obligation', 'state', 'dueAt', 'id'])

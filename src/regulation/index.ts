@@ -9,7 +9,7 @@ export { DueDeadlines } from './due-deadlines.js';
 export { dueAt, marksInOrder, warnings, type Mark, type Warnings } from './due.js';
 export type { BearerRole, Obligation } from './obligation.types.js';
 export { conditionalKeys, obligation, obligationKeys, obligations, type ObligationKey } from './obligations.js';
-export { overdueSubjects } from './overdue.js';
+export { hasOverdueTerm } from './overdue.js';
 export { deadlineSchema, type DeadlineView } from './regulation.schemas.js';
 export { RegulationModule } from './regulation.module.js';
 export type { RunningTerm, Term } from './term.js';
