@@ -63,14 +63,16 @@ export class RecordIncidents {
     return this.db.transaction(async () => {
       const at = this.clock.now();
       const rows = messages.map((message) => newIncident(message, actor, at));
-      const fresh = await this.insert(rows);
-      const recorded = rows.filter((row) => fresh.has(row.id));
-      await this.startTerms(recorded, actor, at);
-      const known = fresh.size < rows.length ? await this.known(rows.filter((row) => !fresh.has(row.id))) : new Map<string, Recorded>();
+      // Many at once are looked up first: a number taken for a message known already would be lost.
+      const before = rows.length > 1 ? await this.known(rows) : new Map<string, Recorded>();
+      const fresh = await this.insert(rows.filter((row) => !before.has(keyOf(row))));
+      await this.startTerms(rows.filter((row) => fresh.has(row.id)), actor, at);
+      const others = rows.filter((row) => !fresh.has(row.id) && !before.has(keyOf(row)));
+      const known = new Map([...before, ...(others.length > 0 ? await this.known(others) : [])]);
       return rows.map((row): Recorded => {
         const number = fresh.get(row.id);
         if (number !== undefined) return { id: row.id, number, duplicate: false };
-        const existing = known.get(`${row.network} ${row.postKey}`);
+        const existing = known.get(keyOf(row));
         if (!existing) throw new Error('A duplicate vanished');
         return existing;
       });
@@ -78,6 +80,7 @@ export class RecordIncidents {
   }
 
   private async insert(rows: readonly Omit<Incident, 'number'>[]): Promise<Map<string, number>> {
+    if (rows.length === 0) return new Map();
     // In one order everywhere, so that two imports of the same posts wait for each other instead of locking crosswise.
     const ordered = rows.toSorted((a, b) => (a.postKey < b.postKey ? -1 : 1));
     const inserted = await this.db.change<{ id: string; number: string }>(
@@ -128,9 +131,11 @@ export class RecordIncidents {
        FROM incident i JOIN unnest($1::text[], $2::text[]) AS w(network, post_key) ON i.network = w.network AND i.post_key = w.post_key`,
       [rows.map(({ network }) => network), rows.map(({ postKey: key }) => key)],
     );
-    return new Map(found.map(({ id, number, network, postKey: key }) => [`${network} ${key}`, { id, number: Number(number), duplicate: true }]));
+    return new Map(found.map(({ id, number, ...post }) => [keyOf(post), { id, number: Number(number), duplicate: true }]));
   }
 }
+
+const keyOf = ({ network, postKey: key }: { network: string; postKey: string }): string => `${network} ${key}`;
 
 function newIncident({ network, url, author, text, postedAt }: FoundMessage, actor: Actor, at: Date): Omit<Incident, 'number'> {
   return {

@@ -44,3 +44,10 @@ test('no text makes the parser fail otherwise than by its own refusal', () => {
     }),
   );
 });
+
+test('a key stays short however long the link is, and still tells posts apart', () => {
+  const link = (end: string) => `https://www.facebook.com/page/posts/1?comment_id=${'x'.repeat(1800)}${end}`;
+  const keys = [postKey('facebook', link('a')), postKey('facebook', link('b')), postKey('vk', `https://vk.com/${'я'.repeat(600)}`)];
+  expect(keys.every((key) => key.length <= 300)).toBe(true);
+  expect(new Set(keys).size).toBe(3);
+});

@@ -1,4 +1,5 @@
 import { DomainError } from '../platform/errors/index.js';
+import { sha256 } from '../platform/ids/index.js';
 import type { Network } from './network.js';
 
 const hosts: Record<Network, readonly string[]> = {
@@ -40,7 +41,9 @@ export function belongsTo(network: Network, url: string): boolean {
 export function postKey(network: Network, url: string): string {
   const link = parse(url);
   if (!link || !belongsTo(network, url)) throw new DomainError('incident.url-network', { network, url });
-  return known[network](link) ?? plain(link);
+  const key = known[network](link) ?? plain(link);
+  // An index takes keys of a bounded length only.
+  return key.length <= 300 ? key : `sha256/${sha256(key)}`;
 }
 
 const known: Record<Network, (link: URL) => string | null> = {
@@ -98,5 +101,5 @@ function plain(link: URL): string {
     .map(([name, value]) => `${name}=${value}`)
     .toSorted()
     .join('&');
-  return `${link.pathname.replace(/\/+$/, '').toLowerCase() || '/'}${query ? `?${query}` : ''}`.slice(0, 500);
+  return `${link.pathname.replace(/\/+$/, '').toLowerCase() || '/'}${query ? `?${query}` : ''}`;
 }
