@@ -28,6 +28,6 @@ export function deadlineView(deadline: Deadline, now: Date): DeadlineView {
 }
 
 /** Open and past due; a conditional obligation never is, for nothing may have been owed (M-8.1). */
-export function isOverdue({ state, dueAt, obligation: key }: Deadline, now: Date): boolean {
+export function isOverdue({ state, dueAt, obligation: key }: Pick<Deadline, 'state' | 'dueAt' | 'obligation'>, now: Date): boolean {
   return state === 'open' && dueAt <= now && !obligation(key).conditional;
 }

@@ -1,15 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
 import { CalendarRevision, WorkingTimes } from '../calendar/index.js';
 import type { Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
 import { CloseDeadlines } from './close-deadlines.js';
 import type { CloseChange, DeadlineChange, DeadlineContext, OpenChange } from './deadline-change.js';
-import { Deadline } from './deadline.entity.js';
+import { type Deadline, DEADLINE_COLUMNS } from './deadline.entity.js';
 import { Editions } from './editions.js';
 import { OpenDeadlines } from './open-deadlines.js';
 import { RecountDeadlines } from './recount-deadlines.js';
 import { WakeUps } from './wake-ups.js';
+
+/** An open term as lists need it. */
+export type OpenTerm = Pick<Deadline, 'streamId' | 'subjectId' | 'obligation' | 'bearerAuthorityId' | 'dueAt' | 'state'>;
 
 /** Terms of the decree that somebody bears: opened, met, cancelled and handed over by the acts of other modules. */
 @Injectable()
@@ -45,21 +47,18 @@ export class Deadlines {
 
   /** Deadlines of these streams, soonest first. */
   async of(streamIds: readonly string[]): Promise<Deadline[]> {
-    return streamIds.length === 0 ? [] : this.ofStreams(streamIds).getMany();
+    if (streamIds.length === 0) return [];
+    return this.db.rows<Deadline>(`SELECT ${DEADLINE_COLUMNS} FROM deadline d WHERE d.stream_id = ANY($1::uuid[]) ORDER BY d.due_at, d.id`, [streamIds]);
   }
 
-  /** Deadlines of these streams that are still open, soonest first. */
-  async openOf(streamIds: readonly string[]): Promise<Deadline[]> {
-    return streamIds.length === 0 ? [] : this.ofStreams(streamIds).andWhere(`d.state = 'open'`).getMany();
-  }
-
-  private ofStreams(streamIds: readonly string[]): SelectQueryBuilder<Deadline> {
-    return this.db.reader
-      .getRepository(Deadline)
-      .createQueryBuilder('d')
-      .where('d.streamId = ANY(:streamIds)', { streamIds })
-      .orderBy('d.dueAt')
-      .addOrderBy('d.id');
+  /** What is still open in these streams, soonest first: as much of it as lists show. */
+  async openOf(streamIds: readonly string[]): Promise<OpenTerm[]> {
+    if (streamIds.length === 0) return [];
+    return this.db.rows<OpenTerm>(
+      `SELECT stream_id AS "streamId", subject_id AS "subjectId", obligation, bearer_authority_id AS "bearerAuthorityId", due_at AS "dueAt", state
+       FROM deadline WHERE stream_id = ANY($1::uuid[]) AND state = 'open' ORDER BY due_at, id`,
+      [streamIds],
+    );
   }
 
   /** Passes the executor's open terms for these subjects on to another person; the terms run on. */

@@ -4,7 +4,7 @@ export type { Bearer, CloseChange, DeadlineChange, DeadlineContext, OpenChange }
 export { Deadline, type DeadlineState } from './deadline.entity.js';
 export { deadlineView, isOverdue } from './deadline.view.js';
 export { DeadlineWaker } from './deadline-waker.js';
-export { Deadlines } from './deadlines.js';
+export { Deadlines, type OpenTerm } from './deadlines.js';
 export { DueDeadlines } from './due-deadlines.js';
 export { dueAt, marksInOrder, warnings, type Mark, type Warnings } from './due.js';
 export type { BearerRole, Obligation } from './obligation.types.js';
