@@ -46,7 +46,7 @@ export class IncidentReader {
     const authorities = await this.directory.authorities([...new Set(assignments.map((assignment) => assignment.authorityId))]);
     const executors = await this.directory.executors([...new Set(assignments.map((assignment) => assignment.executorId))]);
     const deadlines = (await this.deadlines.of([id])).filter(({ subjectId }) => seesWhole(actor) || subjectId === id || ids.includes(subjectId));
-    const merged = await reader.getRepository(Incident).find({ where: { mergedInto: id }, order: { recordedAt: 'ASC' } });
+    const merged = await this.mergedPosts(id);
     const topic = incident.topicId ? await this.topics.find(incident.topicId) : null;
     const location = incident.locationId ? await this.locations.find(incident.locationId) : null;
     const now = this.clock.now();
@@ -101,13 +101,11 @@ export class IncidentReader {
       mode: incident.mode,
       declined: incident.declineGround ? { ground: incident.declineGround, comment: incident.declineComment } : null,
       mergedInto: incident.mergedInto,
-      mergedPosts: merged.map((post) => ({
-        id: post.id,
-        number: Number(post.number),
-        network: post.network,
-        url: post.url,
-        author: { name: post.authorName, profileUrl: post.authorUrl },
-        postedAt: isoOffset(post.postedAt),
+      mergedPosts: merged.map(({ authorName, authorUrl, postedAt, number, ...post }) => ({
+        ...post,
+        number: Number(number),
+        author: { name: authorName, profileUrl: authorUrl },
+        postedAt: isoOffset(postedAt),
       })),
       closedAt: isoOffset(incident.closedAt),
       attachments: attached(id),
@@ -129,7 +127,22 @@ export class IncidentReader {
       version: incident.version,
     };
   }
+
+  /** Posts merged into the incident, and those merged into them before, in the order of recording. */
+  private mergedPosts(id: string): Promise<MergedPost[]> {
+    return this.db.rows<MergedPost>(
+      `WITH RECURSIVE post AS (
+         SELECT * FROM incident WHERE merged_into = $1
+         UNION SELECT i.* FROM incident i JOIN post p ON i.merged_into = p.id
+       )
+       SELECT id, number, network, url, author_name AS "authorName", author_url AS "authorUrl", posted_at AS "postedAt"
+       FROM post ORDER BY recorded_at, id`,
+      [id],
+    );
+  }
 }
+
+type MergedPost = Pick<Incident, 'id' | 'number' | 'network' | 'url' | 'authorName' | 'authorUrl' | 'postedAt'>;
 
 /** Curators and the product itself see everything of every incident. */
 export const seesWhole = (actor: Actor): boolean => actor.channel === 'system' || actor.roles.includes('curator');

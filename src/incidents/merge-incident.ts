@@ -30,8 +30,6 @@ export class MergeIncident {
       target.note('incident.absorb', 'M-3', { from: incidentId, number: Number(act.incident.number) });
       await this.acts.save(act);
       await this.acts.save(target);
-      // Posts merged earlier go along, so that each says where its matter is looked after.
-      await this.db.change('UPDATE incident SET merged_into = $2, version = version + 1 WHERE merged_into = $1', [incidentId, into]);
       return incidentId;
     });
   }

@@ -132,6 +132,13 @@ describe('GET /events', () => {
         [MOST_MISSED + 1],
       ),
     );
+    // Rows are told once no older transaction of the whole server is under way; other suites have theirs.
+    await eventually(async () => {
+      const row = await db.row<{ settled: boolean }>(
+        `SELECT max(txid) < pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS settled FROM event`,
+      );
+      expect(row?.settled).toBe(true);
+    });
     for (const id of ['1-1', '999999999999999999-1']) {
       const stream = await listen(curator, id);
       await eventually(async () => {
