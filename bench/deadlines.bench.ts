@@ -51,7 +51,7 @@ export async function benchDeadlines({ backend, redisUrl, count = 20_000 }: Dead
     await createDatabase(server.url('postgres'));
     await migrate(server.url('bench'));
     await client.connect();
-    const queues = backend === 'redis' ? redisBackend(redisUrl ?? '', `bench-${process.pid}`) : await postgresBackend(server.url('bench'), 16);
+    const queues = backend === 'redis' ? await redisBackend(redisUrl ?? '', `bench-${process.pid}`) : await postgresBackend(server.url('bench'), 16);
     const config = loadConfig({ ROLE: 'worker', VAR_DIR: directory, LOG_LEVEL: 'warn' });
     const app = await createApp({ config, clock: new SystemClock(), databaseUrl: server.url('bench'), queues });
     try {

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join, relative, resolve } from 'node:path';
 import { DemoModule, DemoState, Page, playDemo, prepareTown } from './demo/index.js';
 import { type Config, ConfigError, loadConfig } from './platform/config/index.js';
+import { StartError } from './platform/errors/index.js';
 import { start } from './start.js';
 
 /** Where the demo's own time begins: the citizens' first morning. Texts, laws and networks are those of that autumn. */
@@ -81,7 +82,7 @@ function freePort(port: string): Promise<string> {
 }
 
 function fail(error: unknown): never {
-  console.error(error instanceof ConfigError ? error.message : error);
+  console.error(error instanceof StartError ? error.message : error);
   process.exit(1);
 }
 

@@ -32,7 +32,7 @@ async function main(): Promise<number> {
   try {
     await migrate(server.url);
     const queues = config.REDIS_URL
-      ? redisBackend(config.REDIS_URL, config.QUEUE_PREFIX)
+      ? await redisBackend(config.REDIS_URL, config.QUEUE_PREFIX)
       : await postgresBackend(server.url, 8);
     const logTo = { write: (line: string) => void process.stderr.write(line) };
     const app = await createApp({ config, clock: new SystemClock(), databaseUrl: server.url, queues, logTo });

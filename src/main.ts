@@ -1,14 +1,15 @@
-import { ConfigError, loadConfig } from './platform/config/index.js';
+import { loadConfig } from './platform/config/index.js';
+import { StartError } from './platform/errors/index.js';
 import { maskError } from './platform/logging/index.js';
-import { start } from './start.js';
+import { type Running, start } from './start.js';
 
 /** One entry for every role: `ROLE=all` (default), `api` or `worker`. */
 async function main(): Promise<void> {
-  const running = await start(loadConfig());
+  let running: Running | null = null;
   let stopping = false;
   const stop = () => {
-    // Whoever asks twice does not want to wait.
-    if (stopping) process.exit(1);
+    // Whoever asks twice does not want to wait; before the start is done there is nothing in hand.
+    if (stopping || !running) process.exit(1);
     stopping = true;
     running.stop().then(
       () => process.exit(0),
@@ -16,11 +17,13 @@ async function main(): Promise<void> {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  running = await start(loadConfig());
 }
 
 function fail(error: unknown): never {
-  // A failure is shown without the data it carries; a wrong variable is one clear line.
-  console.error(error instanceof Error && !(error instanceof ConfigError) ? maskError(error) : String((error as Error).message ?? error));
+  // What whoever starts it can mend is one clear line; any other failure is shown without the data it carries.
+  if (error instanceof StartError) console.error(error.message);
+  else console.error(error instanceof Error ? maskError(error) : String(error));
   process.exit(1);
 }
 

@@ -5,6 +5,7 @@ import type { Foundations } from './app.module.js';
 import { SystemClock } from './platform/clock/index.js';
 import type { Config } from './platform/config/index.js';
 import { migrate, openDatabaseServer } from './platform/database/index.js';
+import { StartError } from './platform/errors/index.js';
 import { closeServer } from './platform/http/index.js';
 import { postgresBackend, redisBackend } from './platform/jobs/index.js';
 
@@ -21,15 +22,27 @@ type Special = Partial<Pick<Foundations, 'clock' | 'logTo' | 'extra'>> & {
   beforeListening?: (app: NestFastifyApplication) => Promise<void>;
 };
 
+/** @throws StartError when the address is taken or not this machine's. */
+async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Promise<void> {
+  try {
+    await app.listen(PORT, HOST);
+  } catch (error) {
+    await app.close();
+    const { code, message } = error as NodeJS.ErrnoException;
+    const why = code === 'EADDRINUSE' ? 'the port is taken by another program' : message;
+    throw new StartError(`Cannot listen on ${HOST}:${PORT} (HOST, PORT): ${why}`, { cause: error });
+  }
+}
+
 /** Finds the servers or starts the embedded ones, migrates, and listens (worker processes too: for their probes). */
 export async function start(config: Config, { clock = new SystemClock(), beforeListening, ...rest }: Special = {}): Promise<Running> {
   const server = await openDatabaseServer(config);
   try {
     await migrate(server.url);
-    const queues = config.REDIS_URL ? redisBackend(config.REDIS_URL, config.QUEUE_PREFIX) : await postgresBackend(server.url, 16);
+    const queues = config.REDIS_URL ? await redisBackend(config.REDIS_URL, config.QUEUE_PREFIX) : await postgresBackend(server.url, 16);
     const app = await createApp({ config, clock, databaseUrl: server.url, queues, ...rest });
     await beforeListening?.(app);
-    await app.listen(config.PORT, config.HOST);
+    await listen(app, config);
     return {
       app,
       databaseUrl: server.url,

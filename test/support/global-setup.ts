@@ -22,6 +22,8 @@ export default async function globalSetup(): Promise<void> {
     settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'shared_buffers=256MB'],
   });
   globalThis.testPostgres = server;
+  // A run that is interrupted leaves no server behind: it is told to stop when the process exits.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   process.env['TEST_POSTGRES'] = server.url('postgres');
   const admin = new pg.Client({ connectionString: server.url('postgres') });
   await admin.connect();

