@@ -15,7 +15,7 @@ const PAGE = 500;
 /** Milliseconds of real time: connections, not terms, are counted here. */
 const POLL_MS = 1000;
 const BEAT_MS = 20_000;
-const REVALIDATE_MS = 60_000;
+const REVALIDATE_MS = 5_000;
 
 /**
  * Passes the event log on to whoever listens. One reading serves all subscribers of the process,

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OpenWork, OpenWorkRegistry } from '../executors/index.js';
 import type { Actor } from '../identity/index.js';
 import { Database } from '../platform/database/index.js';
+import { DomainError } from '../platform/errors/index.js';
 import { EventLog } from '../platform/events/index.js';
 import { Deadlines } from '../regulation/index.js';
 
@@ -34,10 +35,17 @@ export class HandOverAssignments extends OpenWork implements OnModuleInit {
       `SELECT id FROM incident WHERE id IN (SELECT incident_id FROM assignment WHERE executor_id = $1 AND ${OPEN}) ORDER BY id FOR UPDATE`,
       [fromContactId],
     );
-    // An incident that the colleague works on already has two parts of one person: the second cannot be.
+    // The colleague works on some of them already, or has returned them (settled rule 12): nothing is left behind silently.
+    const unfit = await this.db.rows<{ number: string }>(
+      `SELECT i.number FROM assignment a JOIN incident i ON i.id = a.incident_id
+       WHERE a.executor_id = $1 AND a.${OPEN} AND EXISTS (
+         SELECT 1 FROM assignment b WHERE b.incident_id = a.incident_id AND b.executor_id = $2 AND b.status <> 'withdrawn')
+       ORDER BY i.number LIMIT 20`,
+      [fromContactId, toContactId],
+    );
+    if (unfit.length > 0) throw new DomainError('executor.cannot-take-over', { numbers: unfit.map(({ number }) => number).join(', ') });
     const moved = await this.db.change<{ id: string; incidentId: string; authorityId: string; status: string }>(
-      `UPDATE assignment a SET executor_id = $2 WHERE executor_id = $1 AND ${OPEN}
-       AND NOT EXISTS (SELECT 1 FROM assignment b WHERE b.incident_id = a.incident_id AND b.executor_id = $2 AND b.${OPEN})
+      `UPDATE assignment SET executor_id = $2 WHERE executor_id = $1 AND ${OPEN}
        RETURNING id, incident_id AS "incidentId", authority_id AS "authorityId", status`,
       [fromContactId, toContactId],
     );

@@ -168,7 +168,7 @@ export class IncidentAct {
   settle(): void {
     const { active, incident } = this;
     if (!['routed', 'interim-answered', 'consolidation'].includes(incident.status)) return;
-    if (active.length === 0) this.moveIncident('parts-returned');
+    if (active.length === 0) this.moveIncident('parts-returned', { returnPending: this.returnPending });
     else if (incident.mode === 'several' && incident.status !== 'consolidation' && active.every(({ status }) => status === 'part-ready')) {
       this.moveIncident('parts-ready');
     }

@@ -100,7 +100,7 @@ export class IncidentReader {
       place: incident.place,
       mode: incident.mode,
       declined: incident.declineGround ? { ground: incident.declineGround, comment: incident.declineComment } : null,
-      mergedInto: incident.mergedInto,
+      mergedInto: seesWhole(actor) ? incident.mergedInto : null,
       mergedPosts: merged.map(({ authorName, authorUrl, postedAt, number, ...post }) => ({
         ...post,
         number: Number(number),
@@ -114,8 +114,9 @@ export class IncidentReader {
       publications: publications.map((publication) => ({
         id: publication.id,
         kind: publication.kind,
-        assignmentId: publication.assignmentId,
-        draftId: publication.draftId,
+        // The answer is public; whose part it was is not.
+        assignmentId: publication.assignmentId !== null && ids.includes(publication.assignmentId) ? publication.assignmentId : null,
+        draftId: drafts.some((draft) => draft.id === publication.draftId) ? publication.draftId : null,
         network: publication.network,
         url: publication.url,
         text: publication.text,

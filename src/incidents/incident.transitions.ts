@@ -62,6 +62,18 @@ function declines(from: IncidentState, cancels?: TermEffects['cancels']): Incide
 }
 
 /**
+ * Nobody works on it any more. A return has its own term for another executor (M-8.2); where the curator withdrew the
+ * last one, the same term runs for the incident itself, so that no message is ever without one.
+ */
+function abandoned(from: IncidentState, cancels?: TermEffects['cancels']): IncidentTransition[] {
+  const row = { event: 'parts-returned', from, to: 'returned', roles: bySystem, cancels } as const;
+  return [
+    { ...row, clause: 'M-8.1', when: { returnPending: true } },
+    { ...row, clause: 'M-8.2', when: { returnPending: false }, opens: ['assignment.reroute'] },
+  ];
+}
+
+/**
  * The life of an incident (M-3 to M-13) seen from outside its assignments.
  * Rows without roles are consequences of what happens to the assignments.
  */
@@ -86,15 +98,12 @@ export const incidentWorkflow: Workflow<IncidentTransition> = {
     },
 
     // Every assignment is returned or withdrawn: the curator must find another executor, decline or merge.
-    { event: 'parts-returned', from: 'routed', to: 'returned', roles: bySystem, clause: 'M-8.1' },
-    { event: 'parts-returned', from: 'interim-answered', to: 'returned', roles: bySystem, clause: 'M-8.1' },
-    {
-      event: 'parts-returned', from: 'consolidation', to: 'returned', roles: bySystem, clause: 'M-8.1',
-      cancels: { 'reply.consolidate': 'parts-returned' },
-    },
-    { event: 'route', from: 'returned', to: 'routed', roles: curator, clause: 'M-8.2' },
-    ...declines('returned'),
-    { event: 'merge', from: 'returned', to: 'merged', roles: curator, clause: 'M-3' },
+    ...abandoned('routed'),
+    ...abandoned('interim-answered'),
+    ...abandoned('consolidation', { 'reply.consolidate': 'parts-returned' }),
+    { event: 'route', from: 'returned', to: 'routed', roles: curator, clause: 'M-8.2', meets: ['assignment.reroute'] },
+    ...declines('returned', { 'assignment.reroute': 'declined' }),
+    { event: 'merge', from: 'returned', to: 'merged', roles: curator, clause: 'M-3', cancels: { 'assignment.reroute': 'merged' } },
 
     // One of several executors returned: another takes that part while the rest go on.
     { event: 'route', from: 'routed', to: 'routed', roles: curator, clause: 'M-8.2', when: { returnPending: true } },

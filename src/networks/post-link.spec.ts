@@ -15,6 +15,11 @@ describe('one post has one key', () => {
     expect(new Set(links.map((link) => postKey(network, link))).size).toBe(1);
   });
 
+  test('photos of one album are different posts', () => {
+    const photos = [101, 102].map((photo) => postKey('ok', `https://ok.ru/group/53/album/90/${photo}`));
+    expect(new Set(photos).size).toBe(2);
+  });
+
   test('different posts and comments have different keys', () => {
     const links = ['wall-1_2', 'wall-1_3', 'wall-2_2', 'wall1_2', 'wall-1_2?reply=3', 'wall-1_2?reply=4', 'photo-1_2', 'durov'];
     expect(new Set(links.map((path) => postKey('vk', `https://vk.com/${path}`))).size).toBe(links.length);

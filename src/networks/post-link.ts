@@ -57,8 +57,8 @@ const known: Record<Network, (link: URL) => string | null> = {
   },
   // ok.ru/group/1/topic/2, ok.ru/profile/1/statuses/2; a comment is named by st._aid-like fragments that have no stable form
   ok: (link) => {
-    const topic = /\/(?:group\/)?([\w.-]+)\/(topic|statuses|album|video)\/(\d+)/.exec(link.pathname);
-    return topic ? `${topic[2]}/${topic[1]}/${topic[3]}${comment(link, 'commentId')}` : null;
+    const topic = /\/(?:group\/)?([\w.-]+)\/(topic|statuses|album|video)\/(\d+)(?:\/(\d+))?/.exec(link.pathname);
+    return topic ? `${topic[2]}/${topic[1]}/${topic[3]}${topic[4] ? `/${topic[4]}` : ''}${comment(link, 'commentId')}` : null;
   },
   // facebook.com/page/posts/1, /permalink.php?story_fbid=1&id=2, /groups/1/posts/2, ?comment_id=3
   facebook: (link) => {

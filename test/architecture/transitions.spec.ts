@@ -30,15 +30,15 @@ const incident: Matrix = {
     declined: {},
     merged: {},
     routed: {
-      route: 'C ***y>routed', 'parts-returned': 'S ****>returned', 'parts-ready': 'S ****>consolidation',
+      route: 'C ***y>routed', 'parts-returned': 'S ***?>returned', 'parts-ready': 'S ****>consolidation',
       answer: 'S i***>interim-answered f***>closed',
     },
     returned: { decline: 'C **?*>declined', merge: 'C ****>merged', route: 'C ****>routed' },
     consolidation: {
-      route: 'C ***y>routed', 'parts-returned': 'S ****>returned', 'consolidated-reply': 'C i***>interim-answered f***>closed',
+      route: 'C ***y>routed', 'parts-returned': 'S ***?>returned', 'consolidated-reply': 'C i***>interim-answered f***>closed',
     },
     'interim-answered': {
-      route: 'C ***y>routed', 'parts-returned': 'S ****>returned', 'parts-ready': 'S ****>consolidation', answer: 'S f***>closed',
+      route: 'C ***y>routed', 'parts-returned': 'S ***?>returned', 'parts-ready': 'S ****>consolidation', answer: 'S f***>closed',
     },
     closed: {},
   },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createExecutor } from '../support/factories.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { assignmentOf, type Cast, cast, draftOf, expectView, openTerms } from '../support/incidents.js';
 
@@ -142,6 +143,19 @@ describe('several executors (M-7, M-13.3)', () => {
     expect(openTerms(incident)).toEqual([]);
     expect(incident.assignments.map(({ status }) => status).toSorted()).toEqual(['published', 'published', 'rerouted']);
   });
+});
+
+test('work is handed over whole or not at all: never to one who works on it already or has returned it (M-5, rule 12)', async () => {
+  const colleague = await createExecutor(t, { authorityCode: 'min-zdrav' });
+  const handOver = () => c.as(c.curator).post(`/executors/${c.health.contactId}/hand-over`, { to: colleague.contactId });
+  await handOver();
+  const both = await c.route(await c.record(), c.health, colleague);
+  expect((await handOver()).body).toMatchObject({ status: 409, code: 'executor.cannot-take-over', numbers: String(both.number) });
+  expectView(await c.as(c.curator).post(`/assignments/${assignmentOf(both, colleague).id}/withdraw`, { reason: 'Одного довольно' }));
+  expect((await handOver()).body).toEqual({ handedOver: 1 });
+  const incident = await c.view(both.id);
+  expect(incident.assignments.find(({ status }) => status === 'assigned')?.executor?.id).toBe(colleague.contactId);
+  expect(incident.deadlines.filter(({ state, bearer }) => state === 'open' && bearer.contactId === c.health.contactId)).toEqual([]);
 });
 
 describe('screening', () => {

@@ -52,6 +52,8 @@ function owed(incident: IncidentView): string[] {
     const unfinished = !['published', 'withdrawn', 'returned', 'rerouted'].includes(status);
     return [...(now[status] ?? []), ...(unfinished && drafts.some(({ kind }) => kind === 'interim') ? ['reply.final'] : [])];
   };
+  // Nobody is left and nobody returned it: the curator withdrew the last one and owes another.
+  if (incident.status === 'returned' && !incident.assignments.some(({ status }) => status === 'returned')) return ['assignment.reroute'];
   return [...(ofIncident[incident.status] ?? []), ...incident.assignments.flatMap(ofPart)].toSorted();
 }
 

@@ -88,7 +88,7 @@ export class ConfigError extends StartError {}
 export function loadConfig(env: NodeJS.ProcessEnv = process.env, options: { demo?: boolean } = {}): Config {
   // An empty variable is an unset one: compose files pass `NAME=` for what is not given.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const result = configSchema.safeParse(given);
+  const result = configSchema.safeParse(given, { error: z.locales.en().localeError });
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new ConfigError(`Configuration error: ${faults.join('; ')}`);

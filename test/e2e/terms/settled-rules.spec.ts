@@ -188,7 +188,8 @@ describe('rule 12: return, reroute, withdraw', () => {
     expect(openTerms(incident)).toEqual(['reply.final', 'reply.publish']);
     incident = await acts.withdraw(incident, c.health);
     expect(incident).toMatchObject({ status: 'returned', assignments: [{ status: 'withdrawn', endReason: 'Направлено по ошибке' }] });
-    expect(openTerms(incident)).toEqual([]);
+    // Nobody is left: the curator has an hour to find another, as after a return (M-8.2).
+    expect(openTerms(incident)).toEqual(['assignment.reroute']);
     expect(ends(incident, 'reply.final', 'reply.publish')).toEqual({ 'reply.final': ['cancelled', 'withdrawn'], 'reply.publish': ['cancelled', 'withdrawn'] });
   });
 });
