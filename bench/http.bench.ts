@@ -45,7 +45,7 @@ export async function benchHttp({ quick }: BenchOptions): Promise<Figure[]> {
     const figures: Figure[] = [];
     for (const contest of contests(url, acts, scripts)) {
       tell(`http: ${contest.name}`);
-      figures.push(await hold(contest, { url: product.url, token: acts.people.curator.token, pool, amount, rounds }));
+      figures.push(await hold(contest, { product, token: acts.people.curator.token, pool, amount, rounds }));
     }
     const memory = await product.rss();
     figures.push({ part: 'http', name: 'memory of the api process after that load', values: { rssMb: memory.nowMb, peakMb: memory.peakMb }, target: null, met: null });
@@ -109,26 +109,41 @@ function contests(url: string, acts: Acts, scripts: Scripts): Contest[] {
 
 async function hold(
   contest: Contest,
-  { url, token, pool, amount, rounds }: { url: string; token: string; pool: pg.Pool; amount: number; rounds: number },
+  { product, token, pool, amount, rounds }: { product: Product; token: string; pool: pg.Pool; amount: number; rounds: number },
 ): Promise<Figure> {
   const [ours, peers]: [Round[], Round[]] = [[], []];
   let statements = 0;
+  let [ourCpu, peerCpu] = [0, 0];
   // One round more than counts: both sides warm up.
   for (let i = 0; i <= rounds; i += 1) {
-    const http = await overHttp(url, token, await contest.calls(amount), CONNECTIONS);
+    const calls = await contest.calls(amount);
+    const before = await product.cpuMs();
+    const http = await overHttp(product.url, token, calls, CONNECTIONS);
+    const used = (await product.cpuMs()) - before;
     const acts = await contest.acts(amount);
-    const peer = await byPg(pool, acts, CONNECTIONS);
     statements = acts[0]?.length ?? 0;
+    const start = process.cpuUsage();
+    const peer = await byPg(pool, acts, CONNECTIONS);
+    const { user, system } = process.cpuUsage(start);
     if (i === 0) continue;
     ours.push(http);
     peers.push(peer);
+    ourCpu += used;
+    peerCpu += (user + system) / 1000;
   }
   const ratio = median(ours.map(({ perSecond }, i) => perSecond / (peers[i] as Round).perSecond));
+  const peerTimes = quantiles(peers.flatMap(({ ms }) => ms));
   return {
     part: 'http', name: contest.name,
     values: {
-      perSecond: round(median(ours.map(({ perSecond }) => perSecond))), pgPerSecond: round(median(peers.map(({ perSecond }) => perSecond))), ratio: round(ratio),
-      ...quantiles(ours.flatMap(({ ms }) => ms)), pgP50Ms: quantiles(peers.flatMap(({ ms }) => ms)).p50Ms, pgP99Ms: quantiles(peers.flatMap(({ ms }) => ms)).p99Ms,
+      perSecond: round(median(ours.map(({ perSecond }) => perSecond))),
+      pgPerSecond: round(median(peers.map(({ perSecond }) => perSecond))),
+      ratio: round(ratio),
+      ...quantiles(ours.flatMap(({ ms }) => ms)),
+      pgP50Ms: peerTimes.p50Ms,
+      pgP99Ms: peerTimes.p99Ms,
+      cpuMs: round(ourCpu / rounds / amount),
+      pgCpuMs: round(peerCpu / rounds / amount),
       statements,
     },
     target: `ratio >= ${TARGET}`, met: ratio >= TARGET, note: `${CONNECTIONS} connections`,

@@ -1,6 +1,6 @@
 import { Agent, get } from 'node:http';
 import { join } from 'node:path';
-import type { LocalPostgres } from '../src/platform/database/index.js';
+import { type LocalPostgres, migrate } from '../src/platform/database/index.js';
 import { probes, rareAuthor } from './scale/texts.js';
 import { schemaOf, seed } from './scale/seed.js';
 import { type BenchOptions, type Figure, percentile, round, tell } from './support/figure.js';
@@ -82,9 +82,12 @@ export async function benchScale({ quick, directory }: BenchOptions): Promise<Fi
 async function seedAll(folder: string, counts: readonly number[]): Promise<void> {
   const server = await startServer(folder, ['wal_level=minimal', 'max_wal_senders=0', 'fsync=off', 'max_wal_size=8GB', 'full_page_writes=off']);
   try {
+    await createDatabase(server, 'bench_schema');
+    await migrate(server.url('bench_schema'));
+    const schema = await withClient(server.url('bench_schema'), schemaOf);
     for (const count of counts) {
       const url = server.url(nameOf(count));
-      if (await isSeeded(url)) continue;
+      if (await isSeeded(url, schema)) continue;
       tell(`scale: seeding ${count} incidents`);
       const started = performance.now();
       await createDatabase(server, nameOf(count));
@@ -98,10 +101,11 @@ async function seedAll(folder: string, counts: readonly number[]): Promise<void>
 
 const nameOf = (count: number): string => `bench_${count}`;
 
-const isSeeded = (url: string): Promise<boolean> =>
+/** Whether the database was seeded to its end, under the schema of today. */
+const isSeeded = (url: string, schema: string): Promise<boolean> =>
   withClient(url, async (client) => {
-    const { rows } = await client.query<{ schema: string }>(`SELECT schema FROM bench_seeded`);
-    return rows[0]?.schema === (await schemaOf(client));
+    await client.query(`SELECT 1 FROM bench_seeded`);
+    return (await schemaOf(client)) === schema;
   }).catch(() => false);
 
 async function open(server: LocalPostgres, count: number): Promise<Installation> {

@@ -14,6 +14,8 @@ export interface Product {
   readonly readyMs: number;
   /** Resident memory now, and at its highest, in MB. */
   rss: () => Promise<{ nowMb: number; peakMb: number }>;
+  /** Processor time it has used so far, milliseconds. */
+  cpuMs: () => Promise<number>;
   stop: () => Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export async function startProduct(env: Record<string, string>): Promise<Product
     await new Promise((done) => setTimeout(done, 20));
   }
   const readyMs = performance.now() - started;
-  return { url, readyMs, rss: () => memoryOf(child), stop: () => stop(child) };
+  return { url, readyMs, rss: () => memoryOf(child), cpuMs: () => processorOf(child), stop: () => stop(child) };
 }
 
 const answers = (url: string): Promise<boolean> =>
@@ -62,6 +64,12 @@ async function memoryOf({ pid }: ChildProcess): Promise<{ nowMb: number; peakMb:
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const mb = (name: string) => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) / 1024);
   return { nowMb: mb('VmRSS'), peakMb: mb('VmHWM') };
+}
+
+/** Fields 14 and 15 of /proc/pid/stat: user and system time in hundredths of a second. */
+async function processorOf({ pid }: ChildProcess): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 async function stop(child: ChildProcess): Promise<void> {
