@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type Foundations } from './app.module.js';
-import { passStreams, ProblemFilter, readJsonBodies, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
+import { passStreams, ProblemFilter, readJsonBodies, refuseUnreadable, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
 import { createLogger, NestLogger, requestId } from './platform/logging/index.js';
 import { serveOpenApi } from './platform/openapi/index.js';
 
@@ -25,6 +25,7 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
     logController: new RequestLog(),
     routerOptions: { maxParamLength: 200 },
     // An address that cannot be read never reaches Nest's filters.
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => new ProblemFilter().answer(error, request, reply),
   });
   registerHooks(adapter.getInstance());

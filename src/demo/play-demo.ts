@@ -34,7 +34,7 @@ export async function prepareTown(app: INestApplicationContext, page: Page): Pro
   await state.saveClock(clock.now());
   const seconds = ((performance.now() - began) / 1000).toFixed(1).replace('.', ',');
   const came = counted(messages, 'придуманное сообщение', 'придуманных сообщения', 'придуманных сообщений');
-  page.line(`  Сообщения   ${came} за неделю с 30 сентября по 8 октября 2020 года (${seconds} с)`);
+  page.line(`  Сообщения   ${came} с 30 сентября по 8 октября 2020 года (${seconds} с)`);
 }
 
 /** Tells the next story over the running product's own interface and says what can be tried; the product stays up. */

@@ -42,7 +42,8 @@ export class DeadlineWaker implements OnApplicationBootstrap {
       if (now >= end || performance.now() > giveUp) return;
       const next = await this.due.nextAt();
       if (!next || next.getTime() >= end) return;
-      await pause(Math.max(GRAIN_MS, next.getTime() - now));
+      // Never longer than the second itself: a clock that was moved elsewhere must not hold a worker for days.
+      await pause(Math.min(1000, Math.max(GRAIN_MS, next.getTime() - now)));
     }
   }
 

@@ -129,3 +129,15 @@ describe('headers', () => {
     }
   });
 });
+
+test('Cyrillic letters put into an address without encoding are refused in words', async () => {
+  const { connect } = await import('node:net');
+  const { port, hostname } = new URL(await t.app.getUrl());
+  const answer = await new Promise<string>((done, fail) => {
+    let text = '';
+    const socket = connect(Number(port), hostname.replaceAll(/[[\]]/g, ''), () => socket.write('GET /api/v1/incidents?q=школа HTTP/1.1\r\nhost: x\r\n\r\n'));
+    socket.on('data', (chunk) => (text += chunk.toString())).on('close', () => done(text)).on('error', fail);
+  });
+  expect(answer).toContain('application/problem+json');
+  expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status: 400, code: 'request.unreadable' });
+});

@@ -32,6 +32,8 @@ export async function openDatabaseServer(config: Config, log?: (line: string) =>
     settings: ['shared_buffers=128MB', 'random_page_cost=1.1', ...(config.demo ? ['synchronous_commit=off'] : [])],
     log,
   });
+  // Two demos on one base would each move a clock of their own.
+  if (config.demo && server.attached) throw new StartError(`Демонстрация уже идёт в ${config.VAR_DIR}: остановите её (Ctrl+C) или задайте другую папку в VAR_DIR`);
   await ensureDatabase(server.url('postgres'));
   return { url: server.url(DATABASE), embedded: true, stop: server.stop };
 }

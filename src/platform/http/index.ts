@@ -10,5 +10,6 @@ export { ProblemFilter } from './problem.filter.js';
 export { RequestLog, routeOf } from './request-log.js';
 export { securityHeaders } from './security.js';
 export { passStreams, Streamed, streamedType } from './streams.js';
+export { refuseUnreadable } from './unreadable.js';
 export { invalid } from './validation.js';
 export { HttpModule } from './http.module.js';

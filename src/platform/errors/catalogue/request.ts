@@ -4,6 +4,7 @@ import type { Message } from './message.js';
 export const requestMessages = {
   'validation.failed': { status: 400, title: 'Данные заполнены неверно', detail: 'Проверьте поля, перечисленные в списке errors.' },
   'request.malformed': { status: 400, title: 'Запрос не удалось прочитать', detail: 'Тело запроса повреждено или имеет неверный формат.' },
+  'request.unreadable': { status: 400, title: 'Запрос не удалось прочитать', detail: 'Это не запрос HTTP. Русские буквы и пробелы в адресе нужно кодировать (например, curl -G --data-urlencode "q=школа").' },
   'request.too-large': { status: 413, title: 'Слишком большой запрос', detail: 'Размер запроса больше допустимого.' },
   'request.unsupported-media-type': { status: 415, title: 'Неподдерживаемый тип данных', detail: 'Отправьте данные в одном из типов, указанных в описании программного интерфейса.' },
   'request.not-acceptable': { status: 406, title: 'Ответ в таком виде недоступен', detail: 'Запрошенный вид ответа не поддерживается.' },
