@@ -33,7 +33,9 @@ export class Database {
 
   /** Rows of a reading SQL statement. */
   async rows<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    return (await this.reader.query(sql, [...parameters])) as T[];
+    const { manager } = this.transactions;
+    const values = [...parameters];
+    return (await (manager ? manager.query(sql, values) : this.transactions.read(sql, values))) as T[];
   }
 
   /** The only row of a reading SQL statement, or null. */
