@@ -33,7 +33,7 @@ onBothBackends((open) => {
   });
 
   const signInCurator = async (): Promise<ContactPerson> => {
-    const t = await startTestApp({ databaseUrl: server.url, clock: MovableClock.running(), env: queues.env });
+    const t = await startTestApp({ databaseUrl: server.url, clock: MovableClock.running() });
     try {
       return await createCurator(t);
     } finally {

@@ -17,7 +17,7 @@ onRedis('Redis goes away', () => {
   let env: Record<string, string>;
   beforeAll(async () => {
     redis = await RedisServer.start();
-    t = await startTestApp({ clock: MovableClock.running(), env: { REDIS_URL: redis.url } });
+    t = await startTestApp({ clock: MovableClock.running() });
     ledger = await Ledger.open(t.databaseUrl);
     env = { REDIS_URL: redis.url, DATABASE_URL: t.databaseUrl, VAR_DIR: '/tmp', SECRET_KEY: Buffer.alloc(32, 7).toString('base64') };
   });
