@@ -22,6 +22,7 @@ RUN mkdir -p /var/lib/otklik && chown node:node /var/lib/otklik
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY templates ./templates
 USER node
 VOLUME /var/lib/otklik
 EXPOSE 3000

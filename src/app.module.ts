@@ -14,6 +14,7 @@ import { HealthModule } from './platform/health/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
+import { TemplatesModule } from './platform/templates/index.js';
 import { RegulationModule } from './regulation/index.js';
 
 /** What a process of the product stands on; given by `main`, the demo or a test. */
@@ -41,6 +42,7 @@ export class AppModule {
         EventsModule,
         JobsModule.on(queues),
         HttpModule,
+        TemplatesModule,
         HealthModule,
         CalendarModule,
         IdentityModule,

@@ -3,7 +3,7 @@ import { WorkingTimes } from '../calendar/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { ClockSteps } from './clock/clock-steps.js';
 import { DemoState } from './demo-state.js';
-import { counted, longMoment } from './russian.js';
+import { counted, longMoment } from '../platform/russian/index.js';
 import { farewell } from './story/farewell.js';
 import { Interface } from './story/interface.js';
 import type { Page } from './story/page.js';

@@ -10,7 +10,7 @@ import {
   type ObligationKey,
   type RunningTerm,
 } from '../../regulation/index.js';
-import { dayAndTime, markTitles, span } from '../russian.js';
+import { dayAndTime, markTitles, span } from '../../platform/russian/index.js';
 import type { FiredMark } from './clock.schemas.js';
 
 interface Row {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { WorkingTimes } from '../../calendar/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { isoOffset } from '../../platform/http/index.js';
-import { longMoment } from '../russian.js';
+import { longMoment } from '../../platform/russian/index.js';
 import type { ClockView } from './clock.schemas.js';
 
 /** The application's time, for people and as data. */

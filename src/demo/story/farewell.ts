@@ -1,5 +1,5 @@
 import { demoPeople } from '../data/index.js';
-import { longMoment } from '../russian.js';
+import { longMoment } from '../../platform/russian/index.js';
 import { DEMO_PASSWORD } from '../town/officials.js';
 import type { Interface } from './interface.js';
 import type { Page } from './page.js';

@@ -3,7 +3,7 @@ import type { HistoryItem, IncidentView } from '../../incidents/index.js';
 import type { FiredMark, MovedView } from '../clock/clock.schemas.js';
 import { isoDuration } from '../clock/iso-duration.js';
 import type { DemoPerson } from '../data/index.js';
-import { clauseInRussian, counted, longDay, markTitles, shortDay, span, time } from '../russian.js';
+import { clauseInRussian, counted, longDay, markTitles, shortDay, span, time } from '../../platform/russian/index.js';
 import type { Interface } from './interface.js';
 import type { Ink, Page } from './page.js';
 import { alike, bearerOf, changes, clauseOf, due, type Length, length, outcome, type Term } from './terms.js';

@@ -1,6 +1,6 @@
 import type { WorkingTime } from '../../calendar/index.js';
 import type { IncidentView } from '../../incidents/index.js';
-import { clauseInRussian, counted, dayAndTime, shortDay, span, time } from '../russian.js';
+import { clauseInRussian, counted, dayAndTime, shortDay, span, time } from '../../platform/russian/index.js';
 
 export type Term = IncidentView['deadlines'][number];
 

@@ -17,7 +17,7 @@ import {
 import type { Actor } from '../../identity/index.js';
 import type { Network } from '../../networks/index.js';
 import { Clock } from '../../platform/clock/index.js';
-import { dayMonth } from '../russian.js';
+import { dayMonth } from '../../platform/russian/index.js';
 import type { Did } from './lives.js';
 import { type Look, type Matter, MatterReader, type Part } from './matter.js';
 import type { Official } from './officials.js';

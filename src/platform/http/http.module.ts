@@ -6,6 +6,7 @@ import { SecretsModule } from '../secrets/index.js';
 import { ETagInterceptor } from './etag.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IdempotencyInterceptor, IdempotencyPurge } from './idempotency.js';
+import { wordMomentsIn } from '../russian/index.js';
 import { showInstantsIn } from './instants.js';
 import { ProblemFilter } from './problem.filter.js';
 import { validationPipe } from './validation.js';
@@ -25,5 +26,6 @@ import { validationPipe } from './validation.js';
 export class HttpModule {
   constructor(@Inject(CONFIG) config: Config) {
     showInstantsIn(config.TIME_ZONE);
+    wordMomentsIn(config.TIME_ZONE);
   }
 }

@@ -1,19 +1,28 @@
-/** Moments and spans as people in Khabarovsk read them. */
+/** Moments, spans, counts and clauses as people here read them. */
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** A working day of the default schedule. */
 const WORKING_DAY = 8 * HOUR;
-const ZONE = 'Asia/Vladivostok';
 
-const formats = {
-  weekday: new Intl.DateTimeFormat('ru', { timeZone: ZONE, weekday: 'long' }),
-  shortWeekday: new Intl.DateTimeFormat('ru', { timeZone: ZONE, weekday: 'short' }),
-  date: new Intl.DateTimeFormat('ru', { timeZone: ZONE, day: 'numeric', month: 'long' }),
-  year: new Intl.DateTimeFormat('ru', { timeZone: ZONE, year: 'numeric' }),
-  shortDate: new Intl.DateTimeFormat('ru', { timeZone: ZONE, day: '2-digit', month: '2-digit' }),
-  time: new Intl.DateTimeFormat('ru', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' }),
-};
+let formats = formatsIn('Asia/Vladivostok');
+
+function formatsIn(timeZone: string) {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('ru', { timeZone, ...options });
+  return {
+    weekday: format({ weekday: 'long' }),
+    shortWeekday: format({ weekday: 'short' }),
+    date: format({ day: 'numeric', month: 'long' }),
+    year: format({ year: 'numeric' }),
+    shortDate: format({ day: '2-digit', month: '2-digit' }),
+    time: format({ hour: '2-digit', minute: '2-digit' }),
+  };
+}
+
+/** Sets the time zone moments are worded in: TIME_ZONE of the process. */
+export function wordMomentsIn(timeZone: string): void {
+  formats = formatsIn(timeZone);
+}
 
 /** «10:20» */
 export const time = (at: Date): string => formats.time.format(at);

@@ -1,0 +1,27 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { clauseInRussian, counted, longMoment, span, time, wordMomentsIn } from './russian.js';
+
+const at = new Date('2020-10-09T00:20:00Z');
+const MINUTE = 60_000;
+
+afterEach(() => wordMomentsIn('Asia/Vladivostok'));
+
+describe('Russian wording', () => {
+  it('words a moment in the time zone set', () => {
+    expect(longMoment(at)).toBe('пятница, 9 октября 2020 года, 10:20');
+    wordMomentsIn('Europe/Moscow');
+    expect(time(at)).toBe('03:20');
+  });
+
+  it.each([
+    [20_000, 'меньше минуты'],
+    [155 * MINUTE, '2 ч 35 мин'],
+    [55 * 60 * MINUTE, '6 раб. дн. 7 ч'],
+  ])('words %d ms of working time', (ms, words) => expect(span(ms)).toBe(words));
+
+  it.each([[1, '1 событие'], [2, '2 события'], [11, '11 событий'], [21, '21 событие']])('counts %d', (count, words) =>
+    expect(counted(count, 'событие', 'события', 'событий')).toBe(words));
+
+  it.each([['M-8.1', 'М, п. 8, абз. 1'], ['A-6', 'А, п. 6'], ['D-2.2', 'П, п. 2, абз. 2']])('words clause %s', (clause, words) =>
+    expect(clauseInRussian(clause)).toBe(words));
+});

@@ -1,0 +1,18 @@
+import { clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, shortDay, span, time } from '../russian/index.js';
+
+/** A moment given as Date or ISO text; null is a dash, a value that is none an error. */
+const moment = (word: (at: Date) => string) => (at: Date | string | null) => (at === null ? '—' : word(new Date(at)));
+
+/** Wording every template may use: moments (Date or ISO text), spans in milliseconds, counts, clauses, comparison. */
+export const wordingHelpers = {
+  time: moment(time),
+  dayMonth: moment(dayMonth),
+  shortDay: moment(shortDay),
+  dayAndTime: moment(dayAndTime),
+  longDay: moment(longDay),
+  longMoment: moment(longMoment),
+  span,
+  clause: clauseInRussian,
+  counted: (count: number, one: string, few: string, many: string) => counted(count, one, few, many),
+  eq: (one: unknown, other: unknown) => one === other,
+};

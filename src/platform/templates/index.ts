@@ -1,0 +1,2 @@
+export { Templates } from './templates.js';
+export { TemplatesModule } from './templates.module.js';

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Handlebars from 'handlebars';
+import { wordingHelpers } from './helpers.js';
+
+/** The folder `templates/` beside `package.json`, whether the product runs from `src` or from `dist`. */
+export function templatesFolder(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json')) && existsSync(join(folder, 'templates'))) return join(folder, 'templates');
+  }
+  throw new Error('No folder "templates" beside package.json');
+}
+
+/**
+ * Text for people: handlebars templates of `templates/`, named by their path without the ending.
+ * `*.html.hbs` escapes what it is given, `*.txt.hbs` takes it as it is; a missing value is an error, not an empty place.
+ * Files whose name begins with `_` are partials of both kinds, named by their path: `{{> emails/_greeting.html}}`.
+ */
+export class Templates {
+  private readonly handlebars = Handlebars.create();
+  private readonly compiled = new Map<string, HandlebarsTemplateDelegate>();
+
+  constructor(private readonly folder: string) {
+    this.handlebars.registerHelper(wordingHelpers);
+    for (const name of this.names()) if (/(^|\/)_[^/]*$/.test(name)) this.handlebars.registerPartial(name, this.source(name));
+  }
+
+  /** Every template with its kind, e.g. `pages/registry.html`; partials too. */
+  names(): string[] {
+    return readdirSync(this.folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.hbs'))
+      .map((file) => file.split(sep).join('/').slice(0, -'.hbs'.length));
+  }
+
+  /**
+   * Renders a template, e.g. `emails/assignment.txt`.
+   * @throws Error when there is no such template, or it names a value that `data` lacks.
+   */
+  render(name: string, data: object): string {
+    let template = this.compiled.get(name);
+    if (!template) {
+      template = this.handlebars.compile(this.source(name), { noEscape: name.endsWith('.txt'), strict: true });
+      this.compiled.set(name, template);
+    }
+    return template(data);
+  }
+
+  private source(name: string): string {
+    return readFileSync(join(this.folder, `${name}.hbs`), 'utf8');
+  }
+}
