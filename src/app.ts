@@ -9,6 +9,7 @@ import { AppModule, type Foundations } from './app.module.js';
 import { passStreams, ProblemFilter, readJsonBodies, refuseUnreadable, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
 import { createLogger, NestLogger, requestId } from './platform/logging/index.js';
 import { serveOpenApi } from './platform/openapi/index.js';
+import { serveAssets } from './platform/templates/index.js';
 
 /** Routes outside the versioned interface: probes, metrics, the interface's own description. */
 const UNVERSIONED = ['health/live', 'health/ready', 'metrics'];
@@ -42,6 +43,7 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: config.ATTACHMENT_MAX_MB * 1024 * 1024, files: 1 } });
   serveOpenApi(app);
+  serveAssets(app);
   try {
     await app.init();
   } catch (error) {

@@ -124,10 +124,10 @@ export const accessTable: Record<string, Callers> = {
 /** Routes that only a demo has. */
 export const demoRoutes = ['GET demo/clock', 'POST demo/clock'];
 
-/** Served beside the interface, to everybody: its description. */
+/** Served beside the interface, to everybody: its description, what pages are made of. */
 export const documentRoutes = [
   '/api/openapi.json', '/api/docs', '/api/docs/', '/api/docs/start.js', '/api/docs/swagger-ui-bundle.js', '/api/docs/swagger-ui.css',
-  '/api/docs/favicon-32x32.png',
+  '/api/docs/favicon-32x32.png', '/assets/:version/:file',
 ];
 
 /** Routes with an id of what is the same for everybody signed in: reference data, and curators' contacts (D-2.2). */

@@ -1,2 +1,3 @@
+export { serveAssets } from './serve-assets.js';
 export { Templates } from './templates.js';
 export { TemplatesModule } from './templates.module.js';
