@@ -1,0 +1,3 @@
+/** The only door to assistance. */
+export { type StyleFinding, type StyleKind, type StyleRule, styleRules } from './style/finding.js';
+export { styleFindings, styleReport, type StyleReport } from './style/style-findings.js';
