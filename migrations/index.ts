@@ -9,6 +9,7 @@ import { Regulation1700000000500 } from './0500-regulation.js';
 import { Attachments1700000000600 } from './0600-attachments.js';
 import { Incidents1700000000700 } from './0700-incidents.js';
 import { Import1700000000800 } from './0800-import.js';
+import { IncidentAnswers1700000000850 } from './0850-incident-answers.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Attachments1700000000600,
   Incidents1700000000700,
   Import1700000000800,
+  IncidentAnswers1700000000850,
 ];

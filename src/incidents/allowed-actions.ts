@@ -12,7 +12,7 @@ const onDrafts = ['approve', 'request-changes', 'publish-for-executor'];
 /** What the actor may do with the incident itself now; derived from its table. */
 export function incidentActions(actor: Actor, incident: Incident, assignments: readonly Assignment[]): string[] {
   const returnPending = assignments.some(({ status }) => status === 'returned');
-  return allowedEvents(incidentWorkflow, incident.status, actor.roles, { returnPending });
+  return allowedEvents(incidentWorkflow, incident.status, actor.roles, { returnPending, answered: incident.interimAnsweredAt !== null });
 }
 
 /** What the actor may do with an assignment now; derived from its table. */

@@ -30,6 +30,8 @@ export type AssignmentEvent =
   | 'publish'
   | 'revise-and-publish'
   | 'publish-for-executor'
+  | 'account-lost'
+  | 'account-found'
   | 'consolidate';
 
 /** Who places the answer: the executor (M-13.1), the curator for want of an account (M-13.2), the curator as one of several (M-13.3). */
@@ -104,6 +106,18 @@ const publication: Row[] = [
   { event: 'consolidate', from: 'part-ready', to: 'interim-published', roles: bySystem, clause: 'M-13.3', when: { kind: 'interim' } },
 ];
 
+/**
+ * The authority's account in the network was closed, or opened, since the draft was sent. Whoever cannot publish any more
+ * owes it no more: the curator's hour of M-13.2 starts then. The other way round the curator keeps what has come to them;
+ * a text under revision is published by whoever can when it is ready.
+ */
+const accounts: Row[] = [
+  { event: 'account-lost', from: 'in-review', to: 'in-review', roles: bySystem, clause: 'M-13.2', when: { publisher: 'executor' }, cancels: { 'reply.review': 'account-lost' }, opens: ['reply.publish-for-executor'] },
+  { event: 'account-lost', from: 'changes-requested', to: 'changes-requested', roles: bySystem, clause: 'M-13.2', when: { publisher: 'executor' } },
+  { event: 'account-lost', from: 'approved', to: 'handed-over', roles: bySystem, clause: 'M-13.2', when: { publisher: 'executor' }, cancels: { 'reply.publish': 'account-lost' }, opens: ['reply.publish-for-executor'] },
+  { event: 'account-found', from: 'changes-requested', to: 'changes-requested', roles: bySystem, clause: 'M-12.2', when: { publisher: 'curator' } },
+];
+
 const returns: Row[] = [
   // Settled rule 12: possible until a draft is sent; ends the six-hour term.
   { event: 'return', from: 'assigned', to: 'returned', roles: executor, clause: 'M-8.1', meets: ['assignment.return'], cancels: { 'reply.draft': 'returned' }, opens: ['assignment.reroute'] },
@@ -128,6 +142,7 @@ export const assignmentWorkflow: Workflow<AssignmentTransition> = {
     ...review,
     ...revision,
     ...publication,
+    ...accounts,
     ...withdrawn,
   ],
 };

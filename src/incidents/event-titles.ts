@@ -24,6 +24,8 @@ const titles: Record<string, string> = {
   'assignment.publish': 'Исполнитель опубликовал ответ',
   'assignment.revise-and-publish': 'Исполнитель доработал ответ по замечаниям',
   'assignment.publish-for-executor': 'Куратор опубликовал ответ за исполнителя',
+  'assignment.account-lost': 'У органа не стало аккаунта в этой сети: ответ публикует куратор',
+  'assignment.account-found': 'У органа появился аккаунт в этой сети: доработанный ответ публикует исполнитель',
   'assignment.consolidate': 'Часть вошла в сводный ответ',
   'deadline.half': 'Прошла половина срока',
   'deadline.soon': 'До конца срока 15 минут',

@@ -140,7 +140,7 @@ export class IncidentAct {
    */
   moveIncident(event: IncidentEvent, circumstances: Partial<IncidentCircumstances> = {}, notes: StepNotes = {}): void {
     const { incident } = this;
-    const row = transitionOf(incidentWorkflow, incident.status, event, circumstances);
+    const row = transitionOf(incidentWorkflow, incident.status, event, { answered: incident.interimAnsweredAt !== null, ...circumstances });
     if (!row || !this.may(row.roles)) throw this.refusal(event, incident.status);
     const curatorsTurn = ['recorded', 'returned', 'consolidation'].includes(incident.status);
     this.events.push({
@@ -155,6 +155,7 @@ export class IncidentAct {
     incident.status = row.to;
     incident.stateSince = this.at;
     if (row.to === 'closed') incident.closedAt = this.at;
+    if (circumstances.kind === 'interim') incident.interimAnsweredAt ??= this.at;
     this.effects(row, 'incident', incident.id, null);
     if (incidentWorkflow.final.includes(row.to)) this.endReturns();
   }

@@ -13,6 +13,7 @@ import { Assignment } from './assignment.entity.js';
 import { type Dossier, IncidentAct, type StepEvent, type StepTerm } from './incident-act.js';
 import { Incident } from './incident.entity.js';
 import { IncidentReader } from './incident-reader.js';
+import { Publishers } from './publishers.js';
 import { ReplyDraft } from './reply-draft.entity.js';
 
 /** What an act is aimed at: the incident itself, or one of its parts. */
@@ -38,6 +39,7 @@ export class IncidentActs {
     private readonly workingTimes: WorkingTimes,
     private readonly directory: Directory,
     private readonly reader: IncidentReader,
+    private readonly publishers: Publishers,
   ) {}
 
   /**
@@ -50,9 +52,10 @@ export class IncidentActs {
   run(actor: Actor, target: ActTarget, expectedVersion: number | null, perform: (act: IncidentAct) => Promise<void>): Promise<string> {
     return this.db.transaction(async () => {
       const act = await this.open(actor, target, expectedVersion);
+      await this.publishers.follow(act);
       await perform(act);
       act.settle();
-      await this.save(act);
+      if (act.events.length > 0) await this.save(act);
       return act.incident.id;
     });
   }
@@ -144,6 +147,6 @@ function sees(actor: Actor, { assignments }: Dossier): boolean {
 
 /** The columns an act may change; the message itself never changes. */
 function changesOf(incident: Incident): Partial<Incident> {
-  const { status, stateSince, mode, topicId, locationId, place, declineGround, declineComment, mergedInto, closedAt, version } = incident;
-  return { status, stateSince, mode, topicId, locationId, place, declineGround, declineComment, mergedInto, closedAt, version };
+  const { status, stateSince, mode, topicId, locationId, place, declineGround, declineComment, mergedInto, interimAnsweredAt, closedAt, version } = incident;
+  return { status, stateSince, mode, topicId, locationId, place, declineGround, declineComment, mergedInto, interimAnsweredAt, closedAt, version };
 }

@@ -107,6 +107,7 @@ export class IncidentReader {
         author: { name: authorName, profileUrl: authorUrl },
         postedAt: isoOffset(postedAt),
       })),
+      interimAnsweredAt: isoOffset(incident.interimAnsweredAt),
       closedAt: isoOffset(incident.closedAt),
       attachments: attached(id),
       assignments: assignmentViews,

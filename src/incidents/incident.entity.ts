@@ -85,6 +85,10 @@ export class Incident {
   @Column({ type: 'uuid', nullable: true })
   mergedInto: string | null;
 
+  /** When the first interim answer was published (M-11): from then on the author waits for the final one. */
+  @Column({ type: 'timestamptz', nullable: true })
+  interimAnsweredAt: Date | null;
+
   @Column({ type: 'timestamptz', nullable: true })
   closedAt: Date | null;
 

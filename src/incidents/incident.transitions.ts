@@ -38,6 +38,8 @@ export interface IncidentCircumstances {
   ground: DeclineGround;
   /** Whether some executor's return waits for another executor (M-8.2). */
   returnPending: boolean;
+  /** Whether an interim answer is out: the author waits for the final one (M-11). */
+  answered: boolean;
 }
 
 /** What a transition does to the incident's own terms. */
@@ -53,11 +55,24 @@ export type IncidentTransition = Transition<IncidentState, IncidentEvent, Role, 
 const curator = ['curator'] as const;
 const bySystem = [] as const;
 
-function declines(from: IncidentState, cancels?: TermEffects['cancels']): IncidentTransition[] {
-  const row = { event: 'decline', from, to: 'declined', roles: curator, cancels } as const;
+/** Whoever has an interim answer has been promised a final one: such a message is neither declined nor merged any more. */
+function dismissed(from: IncidentState, endOf: (reason: string) => TermEffects['cancels']): IncidentTransition[] {
+  const decline = { event: 'decline', from, to: 'declined', roles: curator, cancels: endOf('declined') } as const;
   return [
-    { ...row, clause: 'M-3', when: { ground: 'no-question' } },
-    { ...row, clause: 'M-4', when: { ground: excluded } },
+    { ...decline, clause: 'M-3', when: { ground: 'no-question', answered: false } },
+    { ...decline, clause: 'M-4', when: { ground: excluded, answered: false } },
+    { event: 'merge', from, to: 'merged', roles: curator, clause: 'M-3', when: { answered: false }, cancels: endOf('merged') },
+  ];
+}
+
+/** Another executor (M-8.2): the incident stands then where it stood, for the author has an interim answer or has none. */
+function rerouted(from: IncidentState, rest: Pick<IncidentTransition, 'meets' | 'cancels'> & { returnPending?: true }): IncidentTransition[] {
+  const { returnPending, ...effects } = rest;
+  const row = { event: 'route', from, roles: curator, clause: 'M-8.2', ...effects } as const;
+  const pending = returnPending ? { returnPending } : {};
+  return [
+    { ...row, to: 'routed', when: { ...pending, answered: false } },
+    { ...row, to: 'interim-answered', when: { ...pending, answered: true } },
   ];
 }
 
@@ -91,27 +106,19 @@ export const incidentWorkflow: Workflow<IncidentTransition> = {
       event: 'route', from: 'recorded', to: 'routed', roles: curator, clause: 'M-7', when: { mode: 'several' },
       meets: ['incident.route-several'], cancels: { 'incident.route': 'routed-to-several' },
     },
-    ...declines('recorded', { 'incident.route': 'declined', 'incident.route-several': 'declined' }),
-    {
-      event: 'merge', from: 'recorded', to: 'merged', roles: curator, clause: 'M-3',
-      cancels: { 'incident.route': 'merged', 'incident.route-several': 'merged' },
-    },
+    ...dismissed('recorded', (reason) => ({ 'incident.route': reason, 'incident.route-several': reason })),
 
     // Every assignment is returned or withdrawn: the curator must find another executor, decline or merge.
     ...abandoned('routed'),
     ...abandoned('interim-answered'),
     ...abandoned('consolidation', { 'reply.consolidate': 'parts-returned' }),
-    { event: 'route', from: 'returned', to: 'routed', roles: curator, clause: 'M-8.2', meets: ['assignment.reroute'] },
-    ...declines('returned', { 'assignment.reroute': 'declined' }),
-    { event: 'merge', from: 'returned', to: 'merged', roles: curator, clause: 'M-3', cancels: { 'assignment.reroute': 'merged' } },
+    ...rerouted('returned', { meets: ['assignment.reroute'] }),
+    ...dismissed('returned', (reason) => ({ 'assignment.reroute': reason })),
 
     // One of several executors returned: another takes that part while the rest go on.
     { event: 'route', from: 'routed', to: 'routed', roles: curator, clause: 'M-8.2', when: { returnPending: true } },
-    { event: 'route', from: 'interim-answered', to: 'routed', roles: curator, clause: 'M-8.2', when: { returnPending: true } },
-    {
-      event: 'route', from: 'consolidation', to: 'routed', roles: curator, clause: 'M-8.2', when: { returnPending: true },
-      cancels: { 'reply.consolidate': 'rerouted' },
-    },
+    { event: 'route', from: 'interim-answered', to: 'interim-answered', roles: curator, clause: 'M-8.2', when: { returnPending: true } },
+    ...rerouted('consolidation', { returnPending: true, cancels: { 'reply.consolidate': 'rerouted' } }),
 
     // Settled rule 11: every part that is neither returned nor withdrawn is approved or revised.
     { event: 'parts-ready', from: 'routed', to: 'consolidation', roles: bySystem, clause: 'M-13.3', opens: ['reply.consolidate'] },
@@ -128,6 +135,8 @@ export const incidentWorkflow: Workflow<IncidentTransition> = {
     // The one executor's answer is published.
     { event: 'answer', from: 'routed', to: 'interim-answered', roles: bySystem, clause: 'M-11', when: { kind: 'interim' } },
     { event: 'answer', from: 'routed', to: 'closed', roles: bySystem, clause: 'M-13', when: { kind: 'final' } },
+    // Another executor came after an interim answer, and answers interim too.
+    { event: 'answer', from: 'interim-answered', to: 'interim-answered', roles: bySystem, clause: 'M-11', when: { kind: 'interim' } },
     { event: 'answer', from: 'interim-answered', to: 'closed', roles: bySystem, clause: 'M-13', when: { kind: 'final' } },
   ],
 };

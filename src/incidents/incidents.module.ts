@@ -12,6 +12,7 @@ import { Assignment } from './assignment.entity.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { DeclineIncident } from './decline-incident.js';
 import { DraftsController } from './drafts.controller.js';
+import { FollowAccounts } from './follow-accounts.js';
 import { HandOverAssignments } from './hand-over-assignments.js';
 import { IncidentActs } from './incident-acts.js';
 import { IncidentAttachments } from './incident-attachments.js';
@@ -25,6 +26,7 @@ import { MergeIncident } from './merge-incident.js';
 import { NextTerms } from './next-terms.js';
 import { PublishConsolidatedReply } from './publish-consolidated-reply.js';
 import { PublishForExecutor, PublishReply, ReplyOut, ReviseAndPublish } from './publish-reply.js';
+import { Publishers } from './publishers.js';
 import { RecordIncidents } from './record-incidents.js';
 import { ReplyDraft } from './reply-draft.entity.js';
 import { ReturnAssignment } from './return-assignment.js';
@@ -63,7 +65,7 @@ const acts = [
     RegulationModule,
   ],
   controllers: [IncidentsController, AssignmentsController, DraftsController],
-  providers: [...acts, IncidentActs, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
+  providers: [...acts, IncidentActs, Publishers, FollowAccounts, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
   exports: [...acts, IncidentReader],
 })
 export class IncidentsModule {}

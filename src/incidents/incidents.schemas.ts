@@ -143,6 +143,7 @@ export const incidentView = z
     declined: z.object({ ground: z.enum(declineGrounds), comment: z.string().nullable() }).nullable(),
     mergedInto: z.uuid().nullable(),
     mergedPosts: z.array(z.object({ id: z.uuid(), number: z.int(), network: z.enum(networks), url: z.string(), author, postedAt: z.string() })),
+    interimAnsweredAt: z.string().nullable().meta({ description: 'Когда опубликован промежуточный ответ' }),
     closedAt: z.string().nullable(),
     attachments: z.array(attachmentSchema),
     assignments: z.array(assignmentView),

@@ -4,6 +4,7 @@ export { ImportReader } from './import/import-reader.js';
 export { percent, progressLine, type Progress } from './import/progress-line.js';
 export { IncidentsModule } from './incidents.module.js';
 export { IncidentReader } from './incident-reader.js';
+export { FollowAccounts } from './follow-accounts.js';
 export { DeclineIncident } from './decline-incident.js';
 export { MergeIncident } from './merge-incident.js';
 export { PublishConsolidatedReply } from './publish-consolidated-reply.js';

@@ -159,6 +159,7 @@ function newIncident({ network, url, author, text, postedAt }: FoundMessage, act
     declineGround: null,
     declineComment: null,
     mergedInto: null,
+    interimAnsweredAt: null,
     closedAt: null,
     version: 1,
   };

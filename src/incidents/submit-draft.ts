@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { Accounts } from '../accounts/index.js';
 import { Reviews } from '../approvals/index.js';
 import { Attachments } from '../attachments/index.js';
 import type { Actor } from '../identity/index.js';
 import { DomainError } from '../platform/errors/index.js';
-import type { Assignment } from './assignment.entity.js';
-import type { Publisher } from './assignment.transitions.js';
 import { addVersion, type NewVersion } from './draft-versions.js';
-import type { IncidentAct } from './incident-act.js';
 import { IncidentActs } from './incident-acts.js';
+import { Publishers } from './publishers.js';
 
 /** Sends a draft, final (M-10) or interim (M-11.1), to the curator for approval. */
 @Injectable()
@@ -16,7 +13,7 @@ export class SubmitDraft {
   constructor(
     private readonly acts: IncidentActs,
     private readonly reviews: Reviews,
-    private readonly accounts: Accounts,
+    private readonly publishers: Publishers,
     private readonly attachments: Attachments,
   ) {}
 
@@ -29,7 +26,7 @@ export class SubmitDraft {
     return this.acts.run(actor, { assignmentId }, version, async (act) => {
       const assignment = act.assignment(assignmentId);
       if (draft.kind === 'interim' && assignment.status === 'interim-published') throw new DomainError('draft.interim-already');
-      assignment.publisher = await this.publisher(act, assignment);
+      assignment.publisher = await this.publishers.now(act, assignment);
       const added = addVersion(act, assignment, { ...draft, origin: 'submitted' });
       act.move(assignment, 'submit-draft', { kind: draft.kind }, { details: { draftId: added.id, version: added.version, kind: draft.kind } });
       // Settled rule 13: the seven working days count from the first sending of an interim draft.
@@ -39,10 +36,5 @@ export class SubmitDraft {
         stream: 'incident', streamId: act.incident.id, subject: 'draft', subjectId: added.id, authorityId: assignment.authorityId,
       });
     });
-  }
-
-  private async publisher({ incident }: IncidentAct, { authorityId }: Assignment): Promise<Publisher> {
-    if (incident.mode === 'several') return 'consolidated';
-    return (await this.accounts.has(authorityId, incident.network)) ? 'executor' : 'curator';
   }
 }

@@ -10,6 +10,8 @@ export const timetable = {
   'attachments.purge': { everySeconds: 600 },
   /** Goes on with imports whose worker died or whose wake-up was lost, and removes files that are not needed. */
   'imports.sweep': { everySeconds: 10 },
+  /** Hands answers over to whoever can publish them, where an account was closed or opened. */
+  'publishers.follow': { everySeconds: 20 },
   /** Sends a job through the queue, to show that workers answer. */
   'platform.canary': { everySeconds: 15 },
   /** Fires every due warning and passing that no wake-up fired (a lost queue, a moved clock). */

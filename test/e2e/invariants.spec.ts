@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { FollowAccounts } from '../../src/incidents/index.js';
 import { DueDeadlines } from '../../src/regulation/index.js';
+import { setAccount } from '../support/accounts.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { seedIds } from '../support/factories.js';
 import { type Cast, cast, type IncidentView } from '../support/incidents.js';
@@ -19,7 +21,7 @@ type Assignment = IncidentView['assignments'][number];
 const step = fc.record({
   act: fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom('route', 'draft', 'approve', 'request-changes', 'publish', 'revise', 'publish-for-executor', 'consolidate') },
-    { weight: 1, arbitrary: fc.constantFrom('return', 'withdraw', 'decline', 'merge', 'fire') },
+    { weight: 1, arbitrary: fc.constantFrom('return', 'withdraw', 'decline', 'merge', 'fire', 'account') },
   ),
   who: fc.constantFrom('right', 'right', 'right', 'right', 'curator', 'health', 'forests', 'finance'),
   part: fc.nat(3),
@@ -97,9 +99,15 @@ async function attempt(s: Step, incident: IncidentView): Promise<number> {
     'request-changes': [`/drafts/${draft?.id}/request-changes`, { remarks: 'Яснее' }, 'curator'] as const,
     'publish-for-executor': [`/drafts/${draft?.id}/publish-for-executor`, { url }, 'curator'] as const,
     fire: ['', {}, 'curator'] as const,
+    account: ['', {}, 'curator'] as const,
   }[s.act as 'route'] as never;
   if (s.act === 'fire') {
     await t.get(DueDeadlines).fireDue();
+    return 204;
+  }
+  if (s.act === 'account') {
+    if (incident.network !== 'twitter') await setAccount(t, c.health, incident.network, s.withUrl);
+    if (s.choice % 2 === 0) await t.get(FollowAccounts).execute();
     return 204;
   }
   const answer = await c.as(c[s.who === 'right' ? right : s.who]).post(path, body);
@@ -107,8 +115,19 @@ async function attempt(s: Step, incident: IncidentView): Promise<number> {
   return answer.status;
 }
 
+/** Where an incident stands, told from its parts and publications alone; by hand from the regulation, as above. */
+function standing({ status, mode, assignments, publications }: IncidentView): string {
+  if (['recorded', 'declined', 'merged', 'closed'].includes(status)) return status;
+  const active = assignments.filter((part) => !['returned', 'rerouted', 'withdrawn'].includes(part.status));
+  if (active.length === 0) return 'returned';
+  if (mode === 'several' && active.every((part) => part.status === 'part-ready')) return 'consolidation';
+  return publications.length > 0 ? 'interim-answered' : 'routed';
+}
+
 /** What holds at every moment. */
 function hold(incident: IncidentView): void {
+  expect(incident.status).toBe(standing(incident));
+  expect(incident.interimAnsweredAt).toBe(incident.publications.find(({ kind }) => kind === 'interim')?.publishedAt ?? null);
   const open = incident.deadlines.filter(({ state }) => state === 'open' || state === 'overdue');
   expect(open.map(({ obligation }) => obligation).toSorted()).toEqual(owed(incident));
   const finals = incident.publications.filter(({ kind }) => kind === 'final');
@@ -141,6 +160,7 @@ test('whatever anybody tries in whatever order, the invariants hold', async () =
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(fc.constantFrom('vk', 'ok', 'twitter'), fc.array(step, { minLength: 20, maxLength: 45 }), async (network, steps) => {
+      if (network !== 'twitter') await setAccount(t, c.health, network, true);
       let incident = await c.record(network);
       for (const s of steps) {
         t.clock.advance(s.minutes * 60_000);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { IncidentView } from '../../../src/incidents/index.js';
 import { actsOf, type Acts } from '../../support/acts.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { createExecutor } from '../../support/factories.js';
 import { khv } from '../../support/deadlines.js';
 import { assignmentOf, type Cast, cast, openTerms } from '../../support/incidents.js';
 import { termOf } from '../../support/obliged.js';
@@ -156,6 +157,46 @@ describe('rule 11: several executors', () => {
     expect(incident).toMatchObject({ status: 'closed', publications: [{ kind: 'interim' }, { kind: 'final' }] });
     expect(termOf(incident, 'reply.final').state).toBe('met');
     expect(openTerms(incident)).toEqual([]);
+  });
+});
+
+describe('after an interim answer the incident is interim-answered, whatever becomes of its parts', () => {
+  const interim = async () => {
+    at('17 10:00');
+    let incident = await acts.giveBack(await c.route(await c.record(), c.health, c.forests, c.finance), c.finance);
+    incident = await acts.approve(await acts.draft(incident, c.health), c.health);
+    return acts.consolidate(await acts.approve(await acts.draft(incident, c.forests, 'interim'), c.forests));
+  };
+
+  test('another executor takes the returned part, and returns it: it stands where it stood', async () => {
+    at('15 09:00');
+    const spare = await createExecutor(t, { authorityCode: 'min-zhkh' });
+    let incident = await interim();
+    expect(incident.status).toBe('interim-answered');
+    incident = await c.route(incident, spare);
+    expect(incident.status).toBe('interim-answered');
+    incident = await acts.giveBack(incident, spare);
+    expect(incident.status).toBe('interim-answered');
+    // The last one works on: with his final part everything is ready.
+    incident = await acts.approve(await acts.draft(incident, c.forests), c.forests);
+    expect(incident.status).toBe('consolidation');
+    expect(await acts.consolidate(incident)).toMatchObject({ status: 'closed', publications: [{ kind: 'interim' }, { kind: 'final' }] });
+  });
+
+  test('with nobody left it cannot be declined or merged, for an answer is promised; the next executor may answer interim again', async () => {
+    at('17 10:00');
+    let incident = await acts.publish(await acts.approve(await acts.draft(await c.route(await c.record(), c.health), c.health, 'interim'), c.health), c.health);
+    incident = await acts.withdraw(incident, c.health);
+    expect(incident).toMatchObject({ status: 'returned', allowedActions: ['route'], interimAnsweredAt: iso('17 10:00') });
+    for (const [act, body] of [['decline', { ground: 'no-question' }], ['merge', { into: (await c.record()).id }]] as const) {
+      expect((await c.as(c.curator).post(`/incidents/${incident.id}/${act}`, body)).body).toMatchObject({ status: 409, code: 'incident.action-not-allowed' });
+    }
+    incident = await c.route(incident, c.forests);
+    expect(incident.status).toBe('interim-answered');
+    incident = await acts.publish(await acts.approve(await acts.draft(incident, c.forests, 'interim'), c.forests), c.forests);
+    expect(incident.status).toBe('interim-answered');
+    incident = await acts.publish(await acts.approve(await acts.draft(incident, c.forests), c.forests), c.forests);
+    expect(incident).toMatchObject({ status: 'closed', publications: [{ kind: 'interim' }, { kind: 'interim' }, { kind: 'final' }] });
   });
 });
 
