@@ -1,0 +1,2 @@
+export { type Column, csvSheet, type CsvEncoding, xlsxSheet } from './write-sheet.js';
+export { readSheet, SheetError } from './read-sheet.js';
