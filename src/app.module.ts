@@ -3,7 +3,7 @@ import { AccountsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
 import type { Config } from './platform/config/index.js';
 import { CalendarModule } from './calendar/index.js';
-import { ImportModule, IncidentsModule } from './incidents/index.js';
+import { ImportModule, IncidentsModule, SuggestionsModule } from './incidents/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
 import { DatabaseModule } from './platform/database/index.js';
@@ -52,6 +52,7 @@ export class AppModule {
         AttachmentsModule,
         IncidentsModule,
         ImportModule,
+        SuggestionsModule,
         FeedModule,
         ...extra,
       ],

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Review } from '../approvals/index.js';
+import { styleReport } from '../assistance/index.js';
 import { Attachments } from '../attachments/index.js';
 import { Directory, Locations, Topics } from '../executors/index.js';
 import type { Actor } from '../identity/index.js';
@@ -79,6 +80,7 @@ export class IncidentReader {
             createdAt: isoOffset(draft.createdAt),
             decidedAt: isoOffset(review?.decidedAt ?? null),
             attachments: attached(draft.id),
+            style: draft === own.at(-1) ? styleReport(draft.text, 'reply') : null,
             allowedActions: draftActions(actor, assignment, current, draft),
           };
         }),

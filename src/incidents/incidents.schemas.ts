@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { styleReportSchema } from '../assistance/index.js';
 import { attachmentSchema } from '../attachments/index.js';
 import { networks } from '../networks/index.js';
 import { instant, pageQuery } from '../platform/http/index.js';
@@ -85,6 +86,7 @@ const draftView = z
     createdAt: z.string(),
     decidedAt: z.string().nullable(),
     attachments: z.array(attachmentSchema),
+    style: styleReportSchema.nullable().meta({ description: 'Подсказки по стилю (М, п. 9): у последней версии' }),
     allowedActions: actions,
   })
   .meta({ id: 'Draft' });

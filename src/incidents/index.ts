@@ -2,6 +2,7 @@ export { ImportLocalFile } from './import/import-local-file.js';
 export { ImportModule } from './import/import.module.js';
 export { ImportReader } from './import/import-reader.js';
 export { percent, progressLine, type Progress } from './import/progress-line.js';
+export { SuggestionsModule } from './suggestions/suggestions.module.js';
 export { IncidentsModule } from './incidents.module.js';
 export { IncidentReader } from './incident-reader.js';
 export { FollowAccounts } from './follow-accounts.js';

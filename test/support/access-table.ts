@@ -116,6 +116,8 @@ export const accessTable: Record<string, Callers> = {
   'GET incidents/import/:id/errors': curator,
   'POST incidents/import/:id/cancel': curator,
 
+  'POST assistance/style': ['curator', 'executor', 'committee'],
+
   'GET events': 'signed-in',
   'GET demo/clock': 'signed-in',
   'POST demo/clock': directory,

@@ -10,7 +10,7 @@ import { shoutedRuns, shoutingRemarks } from './shouting.js';
 
 /** What is worth changing in a text, and how easily it reads. */
 export interface StyleReport {
-  readonly findings: readonly StyleFinding[];
+  readonly findings: StyleFinding[];
   readonly readability: Readability;
 }
 
