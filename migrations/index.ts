@@ -10,6 +10,7 @@ import { Attachments1700000000600 } from './0600-attachments.js';
 import { Incidents1700000000700 } from './0700-incidents.js';
 import { Import1700000000800 } from './0800-import.js';
 import { IncidentAnswers1700000000850 } from './0850-incident-answers.js';
+import { Mail1700000001000 } from './1000-mail.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Incidents1700000000700,
   Import1700000000800,
   IncidentAnswers1700000000850,
+  Mail1700000001000,
 ];

@@ -14,6 +14,7 @@ import { HealthModule } from './platform/health/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
+import { MailModule } from './platform/mail/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
 import { RegulationModule } from './regulation/index.js';
 
@@ -44,6 +45,7 @@ export class AppModule {
         HttpModule,
         TemplatesModule,
         HealthModule,
+        MailModule,
         CalendarModule,
         IdentityModule,
         RegulationModule,

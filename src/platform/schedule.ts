@@ -18,6 +18,8 @@ export const timetable = {
   'deadlines.sweep': { everySeconds: 5 },
   /** Puts the wake-ups of the near future into the queue. */
   'deadlines.plan': { everySeconds: 60 },
+  /** Delivers letters no wake-up delivered, and takes over those of workers that died in the middle of sending. */
+  'mail.sweep': { everySeconds: 10 },
   /** Forgets sessions that ended over a month ago, and counted sign-in attempts. */
   'sessions.purge': { cron: '0 4 * * *' },
 } as const satisfies Record<string, { everySeconds: number } | { cron: string }>;

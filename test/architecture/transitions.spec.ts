@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { reviewWorkflow } from '../../src/approvals/index.js';
 import { type Role, roles } from '../../src/identity/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
+import { letterWorkflow } from '../../src/platform/mail/index.js';
 import { allowedEvents, type Transition, transitionOf, type Workflow } from '../../src/platform/workflow/index.js';
 
 /**
@@ -86,6 +87,20 @@ const review: Matrix = {
   },
 };
 
+const letter: Matrix = {
+  circumstances: {},
+  events: ['queue', 'send', 'accept', 'put-off', 'refuse', 'give-up', 'lose', 'confirm', 'bounce', 'resend'],
+  cells: {
+    '': { queue: 'S >queued' },
+    queued: { send: 'S >sending' },
+    sending: { accept: 'S >sent', 'put-off': 'S >queued', refuse: 'S >failed', 'give-up': 'S >failed', lose: 'S >uncertain' },
+    sent: { bounce: 'S >bounced' },
+    failed: { resend: 'S >queued' },
+    bounced: { resend: 'S >queued' },
+    uncertain: { confirm: 'S >sent', bounce: 'S >bounced', resend: 'S >queued' },
+  },
+};
+
 const letters: Record<string, Role> = { C: 'curator', E: 'executor', K: 'committee' };
 
 interface Target {
@@ -124,6 +139,7 @@ describe.each([
   ['incident', incidentWorkflow as unknown as AnyWorkflow, incident],
   ['assignment', assignmentWorkflow as unknown as AnyWorkflow, assignment],
   ['review', reviewWorkflow as unknown as AnyWorkflow, review],
+  ['letter', letterWorkflow as unknown as AnyWorkflow, letter],
 ] as const)('%s', (_, workflow, matrix) => {
   const states = Object.keys(matrix.cells).map((state) => state || null);
 

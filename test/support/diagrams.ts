@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reviewWorkflow } from '../../src/approvals/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
+import { letterWorkflow } from '../../src/platform/mail/index.js';
 import { mermaid } from '../../src/platform/workflow/index.js';
 
 /** The diagrams by the name in their markers, `<!-- diagram:incident -->` … `<!-- /diagram -->`. */
@@ -9,12 +10,14 @@ const diagrams = new Map([
   ['incident', () => mermaid(incidentWorkflow)],
   ['assignment', () => mermaid(assignmentWorkflow)],
   ['review', () => mermaid(reviewWorkflow)],
+  ['letter', () => mermaid(letterWorkflow)],
 ]);
 
 /** Documents with diagrams, and which. */
 export const documents: Record<string, readonly string[]> = {
   'src/incidents/README.md': ['incident', 'assignment'],
   'src/approvals/README.md': ['review'],
+  'src/platform/mail/README.md': ['letter'],
 };
 
 const block = /(<!-- diagram:([\w-]+) -->\n)[\s\S]*?(<!-- \/diagram -->)/g;

@@ -62,7 +62,31 @@ export const configSchema = z.object({
   /** How much one user may upload within 24 hours. */
   ATTACHMENT_DAILY_MB: count(1, 1_000_000).default(1000),
   IMPORT_MAX_MB: count(1, 10_000).default(1000),
+  /** The server letters are sent through, e.g. `smtp://user:password@mail.example.ru:587`; without it they wait. */
+  SMTP_URL: url('smtp:', 'smtps:').optional(),
+  /** Who letters come from, `Отклик <otklik@example.ru>` or an address alone. */
+  MAIL_FROM: z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'must be an address, or a name and an <address>').optional(),
+  /** The mailbox answers are read from; `+` and a token of 29 characters are added to its name, which has at most 34. */
+  MAIL_REPLY_ADDRESS: z.email().refine((v) => /^[^+]{1,34}@/.test(v), 'must have a name of at most 34 characters, without +').optional(),
+  /** How long an answer by mail is taken after a letter, days. */
+  MAIL_REPLY_DAYS: count(1, 365).default(30),
+  /** Connections to the SMTP server and letters a minute, per worker process. */
+  MAIL_CONNECTIONS: count(1, 50).default(4),
+  MAIL_PER_MINUTE: count(1, 100_000).default(600),
+  /** How long the SMTP server may be silent. */
+  MAIL_TIMEOUT_SECONDS: count(1, 3600).default(300),
+  /** How long a letter is tried again before it counts as failed. */
+  MAIL_GIVE_UP_HOURS: count(1, 240).default(48),
+  /** DKIM: the signing domain, the selector, and the file with the private key in PEM. */
+  MAIL_DKIM_DOMAIN: z.string().min(1).optional(),
+  MAIL_DKIM_SELECTOR: z.string().min(1).optional(),
+  MAIL_DKIM_KEY_FILE: z.string().min(1).optional(),
 }).superRefine((config, context) => {
+  if (config.SMTP_URL && !config.MAIL_FROM) context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is needed with SMTP_URL' });
+  const dkim = ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR', 'MAIL_DKIM_KEY_FILE'] as const;
+  if (dkim.some((name) => config[name])) {
+    for (const name of dkim) if (!config[name]) context.addIssue({ code: 'custom', path: [name], message: 'is needed for DKIM' });
+  }
   if (config.STORAGE !== 's3') return;
   for (const name of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const) {
     if (!config[name]) context.addIssue({ code: 'custom', path: [name], message: 'is needed when STORAGE=s3' });

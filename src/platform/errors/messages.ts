@@ -4,6 +4,7 @@ import { identityMessages } from './catalogue/identity.js';
 import { importLineMessages } from './catalogue/import-line.js';
 import { importMessages } from './catalogue/import.js';
 import { incidentMessages } from './catalogue/incident.js';
+import { mailMessages } from './catalogue/mail.js';
 import type { Message } from './catalogue/message.js';
 import { regulationMessages } from './catalogue/regulation.js';
 import { requestMessages } from './catalogue/request.js';
@@ -18,6 +19,7 @@ const catalogue = {
   ...attachmentMessages,
   ...importMessages,
   ...importLineMessages,
+  ...mailMessages,
 };
 
 export type MessageCode = keyof typeof catalogue;

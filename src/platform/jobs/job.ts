@@ -4,6 +4,8 @@ import type { z } from 'zod';
 export const queues = {
   /** Wake-ups of due moments: one job per distinct second, each worked off as a set. */
   deadlines: { concurrency: 2 },
+  /** Wake-ups of letters that are due; a round of deliveries has several connections of its own. */
+  mail: { concurrency: 1 },
   /** Long work, one at a time, that gives way to everything else. */
   background: { concurrency: 1 },
   /** The canary that shows the queue alive. */

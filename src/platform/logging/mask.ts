@@ -8,7 +8,7 @@ const LONGEST = 4000;
 const masked = new Set(
   [
     'text', 'plainText', 'author', 'authorName', 'profileUrl', 'remarks', 'note', 'comment', 'reason', 'place', 'q',
-    'email', 'mail', 'phone', 'surname', 'firstName', 'lastName', 'patronymic', 'fullName', 'address', 'filename',
+    'email', 'mail', 'phone', 'surname', 'firstName', 'lastName', 'patronymic', 'fullName', 'address', 'filename', 'toName', 'toAddress', 'subjectLine', 'html', 'smtpUrl',
     'password', 'newPassword', 'currentPassword', 'passwordHash', 'secret', 'totp', 'otp', 'token', 'accessToken', 'sessionToken',
     'authorization', 'proxyAuthorization', 'cookie', 'setCookie', 'apiKey', 'secretKey', 'databaseUrl', 'redisUrl', 'connectionString',
     'body', 'rawBody', 'payload', 'query', 'headers', 'parameters', 'params', 'detail', 'where',

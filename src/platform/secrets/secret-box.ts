@@ -1,9 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { sha256 } from '../ids/index.js';
 
 const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
+/** Bytes below which a signature can be guessed. */
+const SIGNATURE_LEAST = 12;
 
 /** A sealed value that cannot be opened: sealed under a key this process does not have, moved, or damaged. */
 export class SealError extends Error {}
@@ -61,6 +63,20 @@ export class SecretBox {
     return createHmac('sha256', this.key(this.current)).update('fingerprint\n').update(text).digest('hex');
   }
 
+  /**
+   * A signature of 32 bytes, under a key of its own for each purpose; a caller may keep its beginning alone.
+   * @param purpose what signatures of this kind are for, e.g. `mail.reply`: none passes for another's.
+   */
+  sign(text: string, purpose: string): Buffer {
+    return signature(this.key(this.current), text, purpose);
+  }
+
+  /** Whether this is the (beginning of a) signature of the text, under the present key or the previous one. */
+  isSigned(text: string, purpose: string, given: Buffer): boolean {
+    if (given.length < SIGNATURE_LEAST) return false;
+    return [...this.keys.values()].some((key) => timingSafeEqual(signature(key, text, purpose).subarray(0, given.length), given));
+  }
+
   /** Whether a value should be sealed anew: it still rests under a previous key. */
   isOutdated(sealed: string): boolean {
     return !sealed.startsWith(`${this.current}.`);
@@ -72,5 +88,8 @@ export class SecretBox {
     return key;
   }
 }
+
+const signature = (key: Buffer, text: string, purpose: string): Buffer =>
+  createHmac('sha256', Buffer.from(hkdfSync('sha256', key, '', purpose, KEY_BYTES))).update(text).digest();
 
 const keyId = (key: Buffer): string => sha256(key).slice(0, 8);

@@ -1,0 +1,14 @@
+export { DeliverLetters } from './deliver-letters.js';
+export { headerLine, isMailbox } from './header-text.js';
+export type { Letter } from './letter.entity.js';
+export { LetterOutcomes, type LetterNews, type LetterOutcome } from './letter-outcomes.js';
+export { Letters, type LetterHead, type LetterQuery, type WholeLetter } from './letters.js';
+export { letterStates, letterWorkflow, type LetterState } from './letter.transitions.js';
+export { MailModule } from './mail.module.js';
+export { MailSettings, type Mailbox } from './mail-settings.js';
+export type { NewLetter, NewLetterAttachment } from './new-letter.js';
+export { Outbox } from './outbox.js';
+export type { LetterFile } from './post.js';
+export { RecoverLetters } from './recover-letters.js';
+export { ReplyTokens, type ReplyRight, type VerifiedRight } from './reply-tokens.js';
+export { Resend } from './resend.js';
