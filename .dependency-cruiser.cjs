@@ -7,7 +7,7 @@ const floors = [
   ['platform'],
   ['identity'],
   // The pure half of calendar/ imports nothing at all (rule pure-calendar); its routes need an actor.
-  ['calendar', 'feed'],
+  ['calendar', 'feed', 'acknowledgements'],
   ['regulation'],
   ['executors', 'approvals', 'networks', 'attachments', 'assistance'],
   ['publishing', 'accounts'],

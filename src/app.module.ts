@@ -1,4 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { AcknowledgementsModule } from './acknowledgements/index.js';
 import { AccountsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
 import type { Config } from './platform/config/index.js';
@@ -16,6 +17,7 @@ import { IdentityModule } from './identity/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
+import { RemindersModule } from './platform/reminders/index.js';
 import { RegulationModule } from './regulation/index.js';
 
 /** What a process of the product stands on; given by `main`, the demo or a test. */
@@ -41,11 +43,13 @@ export class AppModule {
         ClockModule.with(clock),
         DatabaseModule.forUrl(databaseUrl, config.DATABASE_POOL),
         EventsModule,
+        RemindersModule,
         JobsModule.on(queues),
         HttpModule,
         TemplatesModule,
         HealthModule,
         MailModule,
+        AcknowledgementsModule,
         CalendarModule,
         IdentityModule,
         RegulationModule,

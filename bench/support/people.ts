@@ -47,8 +47,8 @@ async function createPerson(client: pg.Client, role: 'curator' | 'executor', aut
     [newId(), userId, sha256(token)],
   );
   await client.query(
-    `INSERT INTO contact (id, duty, authority_id, user_id, surname, name, position, phone, email, valid_from)
-     VALUES ($1, $2, $3, $4, $5, 'Анна', 'консультант', '+74212000000', $6, '2020-01-01')`,
+    `INSERT INTO contact (id, duty, authority_id, user_id, surname, name, position, phone, email, valid_from, confirmed_at)
+     VALUES ($1, $2, $3, $4, $5, 'Анна', 'консультант', '+74212000000', $6, '2020-01-01', '2020-01-01')`,
     [contactId, role, authorityId, userId, `Мерова${number}`, email],
   );
   return { token, userId, contactId, authorityId };

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AcknowledgementsModule } from '../acknowledgements/index.js';
 import { CalendarModule } from '../calendar/index.js';
 import { KnownAuthorities } from '../identity/index.js';
 import { BearerDirectory, RegulationModule } from '../regulation/index.js';
@@ -24,6 +25,12 @@ import { HandOverWork } from './contacts/hand-over-work.js';
 import { LeaveContact } from './contacts/leave-contact.js';
 import { OpenWorkRegistry } from './contacts/open-work.js';
 import { Directory } from './directory.js';
+import { dutyProviders } from './duties/providers.js';
+import { DutiesController } from './duties/duties.controller.js';
+import { DirectoryBeginning, DirectoryMember, DirectoryNotice } from './duties/duty.entities.js';
+import { BeginDirectory } from './duties/begin-directory.js';
+import { DutyFigures } from './duties/duty-figures.js';
+import { Joining } from './duties/joining.js';
 import { Location } from './locations/location.entity.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { Locations } from './locations/locations.js';
@@ -35,12 +42,12 @@ import { Topics } from './topics/topics.js';
 @Global()
 @Module({
   imports: [
-    CalendarModule, RegulationModule,
-    TypeOrmModule.forFeature([Authority, AuthorityName, Contact, Deputy, Topic, TopicEdition, TopicGroup, Location]),
+    CalendarModule, RegulationModule, AcknowledgementsModule,
+    TypeOrmModule.forFeature([Authority, AuthorityName, Contact, Deputy, Topic, TopicEdition, TopicGroup, Location, DirectoryBeginning, DirectoryMember, DirectoryNotice]),
   ],
   controllers: [
     AuthoritiesController, ExecutorsController, CuratorsController, AccountManagersController, TopicsController,
-    LocationsController,
+    LocationsController, DutiesController,
   ],
   providers: [
     Directory,
@@ -50,7 +57,8 @@ import { Topics } from './topics/topics.js';
     AuthorityReader, CreateAuthority, ChangeAuthority,
     ContactReader, ContactRecord, ContactUsers, ContactActs,
     CreateContact, ChangeContact, LeaveContact, HandOverWork, AppointDeputy, EndDeputy,
+    ...dutyProviders,
   ],
-  exports: [Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, CreateContact],
+  exports: [Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, CreateContact, BeginDirectory, DutyFigures, Joining],
 })
 export class ExecutorsModule {}

@@ -1,6 +1,9 @@
 /** The only door to the directory. */
 export { Directory, type AuthorityRef, type ExecutorRef } from './directory.js';
 export { ExecutorsModule } from './executors.module.js';
+export { BeginDirectory } from './duties/begin-directory.js';
+export { type ContactFigures, DutyFigures } from './duties/duty-figures.js';
+export { type Joined, Joining } from './duties/joining.js';
 export { CreateContact } from './contacts/create-contact.js';
 export { OpenWork, OpenWorkRegistry } from './contacts/open-work.js';
 export { Locations, type LocationRef } from './locations/locations.js';

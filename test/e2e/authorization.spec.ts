@@ -102,7 +102,7 @@ describe('an executor: own things are there, another authority’s are as if the
     }
   });
 
-  test.each(['incidents', 'assignments', 'executors', 'account-managers', 'deadlines?state=open'])('GET %s names nothing of another authority', async (path) => {
+  test.each(['incidents', 'assignments', 'executors', 'account-managers', 'directory/duties?limit=200', 'deadlines?state=open'])('GET %s names nothing of another authority', async (path) => {
     const { incident, assignment, contact } = w.foreignIds;
     const { text } = await call('GET', path, w.own.auth);
     const theirs = [incident, assignment, contact, w.foreign.contactId];

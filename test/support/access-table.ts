@@ -65,6 +65,8 @@ export const accessTable: Record<string, Callers> = {
   'POST executors/:id/hand-over': ofAuthority,
   'POST executors/:id/deputies': ofAuthority,
   'DELETE executors/:id/deputies/:deputyId': ofAuthority,
+  'POST executors/:id/confirm': ofAuthority,
+  'POST executors/:id/details-changed': ofAuthority,
   'GET curators': 'signed-in',
   'POST curators': directory,
   'GET curators/:id': 'signed-in',
@@ -72,6 +74,7 @@ export const accessTable: Record<string, Callers> = {
   'POST curators/:id/leave': directory,
   'POST curators/:id/deputies': directory,
   'DELETE curators/:id/deputies/:deputyId': directory,
+  'POST curators/:id/confirm': directory,
   'GET account-managers': [...ofAuthority, 'committee'],
   'POST account-managers': ofAuthority,
   'GET account-managers/:id': [...ofAuthority, 'committee'],
@@ -79,6 +82,13 @@ export const accessTable: Record<string, Callers> = {
   'POST account-managers/:id/leave': ofAuthority,
   'POST account-managers/:id/deputies': ofAuthority,
   'DELETE account-managers/:id/deputies/:deputyId': ofAuthority,
+  'POST account-managers/:id/confirm': ofAuthority,
+  'GET directory/duties': [...ofAuthority, 'committee'],
+  'POST directory/beginning': directory,
+  'POST directory/duties/:authorityId/join': directory,
+  'GET directory/notices': 'signed-in',
+  'POST directory/notices/:id/acknowledge': ['executor', 'committee', 'it-ministry'],
+  'GET directory/notices/:id/acknowledgements': directory,
   'GET topics': 'signed-in',
   'GET locations': 'signed-in',
   'GET locations/:id': 'signed-in',
@@ -134,7 +144,7 @@ export const documentRoutes = [
 
 /** Routes with an id of what is the same for everybody signed in: reference data, and curators' contacts (D-2.2). */
 export const sameForEverybody = [
-  'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id',
+  'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id', 'POST directory/notices/:id/acknowledge',
 ];
 
 /** Whether somebody in a role (null: nobody signed in) may call a route. */

@@ -56,6 +56,7 @@ const contacts = (duty: 'executors' | 'account-managers'): Record<string, Thing>
     [`GET ${duty}/:id`]: one(200),
     [`PATCH ${duty}/:id`]: one(412, { position: 'начальник отдела' }),
     [`POST ${duty}/:id/leave`]: one(412, {}),
+    [`POST ${duty}/:id/confirm`]: one(412),
     [`POST ${duty}/:id/deputies`]: async (w, whose) => ({
       ids: [await createContact(w, duty, whose)], body: { deputyId: await createContact(w, duty, whose), ...period(w) }, status: 201,
     }),
@@ -77,6 +78,7 @@ export const ownThings: Record<string, Thing> = {
   'POST assignments/:id/revise-and-publish': assignment(({ c }) => ({ text: 'Ответ', url: c.link('vk') })),
   ...contacts('executors'),
   ...contacts('account-managers'),
+  'POST executors/:id/details-changed': async (w, whose) => ({ ids: [await createContact(w, 'executors', whose)], body: {}, status: 412 }),
   'POST executors/:id/hand-over': async (w, whose) => ({
     ids: [await createContact(w, 'executors', whose)], body: { to: await createContact(w, 'executors', whose) }, status: 200,
   }),

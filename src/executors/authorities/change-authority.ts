@@ -9,6 +9,7 @@ import { checkVersion } from '../../platform/http/index.js';
 import { newId } from '../../platform/ids/index.js';
 import { Deadlines } from '../../regulation/index.js';
 import { actedBy, differences, lockDirectory } from '../directory-lock.js';
+import { DutyTerms } from '../duties/duty-terms.js';
 import { authorityView } from './authority-reader.js';
 import { Authority, AuthorityName, type AuthorityRole } from './authority.entity.js';
 import type { AuthorityView, ChangeAuthorityBody } from './authority.schemas.js';
@@ -22,6 +23,7 @@ export class ChangeAuthority {
     private readonly events: EventLog,
     private readonly workingTimes: WorkingTimes,
     private readonly deadlines: Deadlines,
+    private readonly terms: DutyTerms,
   ) {}
 
   /**
@@ -49,6 +51,8 @@ export class ChangeAuthority {
         stream: 'authority', streamId: id, ...actedBy(actor, at), details: { changed: changes },
         authorityIds: [id], roles: ['curator', 'admin'],
       });
+      if (changes['role']) await this.terms.review(actor, at);
+      else if (changes['validTo']) await this.terms.review(actor, at, [id]);
       if (changes['scheduleId']) await this.reschedule(actor, next, at);
       return authorityView(next, at);
     });

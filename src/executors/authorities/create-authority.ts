@@ -7,6 +7,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { EventLog } from '../../platform/events/index.js';
 import { newId } from '../../platform/ids/index.js';
 import { actedBy, lockDirectory } from '../directory-lock.js';
+import { Members } from '../duties/members.js';
 import { authorityView } from './authority-reader.js';
 import { Authority, AuthorityName } from './authority.entity.js';
 import type { AuthorityView, CreateAuthorityBody } from './authority.schemas.js';
@@ -19,6 +20,7 @@ export class CreateAuthority {
     private readonly clock: Clock,
     private readonly events: EventLog,
     private readonly workingTimes: WorkingTimes,
+    private readonly members: Members,
   ) {}
 
   /** @throws DomainError `authority.duplicate` when one with that code, or in force with that name, exists. */
@@ -48,6 +50,7 @@ export class CreateAuthority {
         details: { code, name: row.name, shortName: row.shortName, kind: row.kind },
         authorityIds: [id], roles: ['curator', 'admin'],
       });
+      await this.members.join(id, actor, at);
       return authorityView(row, at);
     });
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ConfirmContact } from '../duties/confirm-contact.js';
 import type { Actor } from '../../identity/index.js';
 import { AppointDeputy } from './appoint-deputy.js';
 import { ChangeContact } from './change-contact.js';
@@ -19,6 +20,7 @@ export class ContactActs {
     private readonly leaving: LeaveContact,
     private readonly appointing: AppointDeputy,
     private readonly ending: EndDeputy,
+    private readonly confirming: ConfirmContact,
   ) {}
 
   async create(actor: Actor, duty: Duty, body: CreateContactBody): Promise<ContactView> {
@@ -32,6 +34,11 @@ export class ContactActs {
 
   async leave(actor: Actor, duty: Duty, id: string, body: LeaveBody, expected: number | null): Promise<ContactView> {
     await this.leaving.execute(actor, duty, id, body, expected);
+    return this.reader.view(actor, duty, id);
+  }
+
+  async confirm(actor: Actor, duty: Duty, id: string, expected: number | null): Promise<ContactView> {
+    await this.confirming.execute(actor, duty, id, expected);
     return this.reader.view(actor, duty, id);
   }
 

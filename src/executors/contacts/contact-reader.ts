@@ -18,7 +18,7 @@ type Row = Omit<Contact, 'authorityId'> & {
 const FULL_NAME = `concat_ws(' ', c.surname, c.name, c.patronymic)`;
 const SELECT = `
   SELECT c.id, c.duty, c.user_id AS "userId", c.surname, c.name, c.patronymic, c.position, c.phone, c.email,
-    c.valid_from AS "validFrom", c.valid_to AS "validTo", c.version,
+    c.valid_from AS "validFrom", c.valid_to AS "validTo", c.confirmed_at AS "confirmedAt", c.version,
     jsonb_build_object('id', a.id, 'code', a.code, 'shortName', a.short_name) AS authority,
     (SELECT COALESCE(jsonb_agg(jsonb_build_object('deputyId', s.id,
         'name', concat_ws(' ', s.surname, s.name, s.patronymic), 'from', d.valid_from, 'to', d.valid_to)
@@ -68,11 +68,12 @@ export class ContactReader {
 }
 
 function view(row: Row, now: Date): ContactView {
-  const { id, duty, authority, userId, surname, name, patronymic, position, phone, email, version, validFrom, validTo } = row;
+  const { id, duty, authority, userId, surname, name, patronymic, position, phone, email, version, validFrom, validTo, confirmedAt } = row;
   return {
     id, duty, authority, userId, surname, name, patronymic, position, phone, email,
     validFrom: isoOffset(validFrom),
     validTo: isoOffset(validTo),
+    confirmedAt: isoOffset(confirmedAt),
     active: validFrom <= now && (validTo === null || validTo > now),
     deputies: row.deputies.map(({ from, to, ...deputy }) => ({
       ...deputy, from: isoOffset(new Date(from)), to: isoOffset(new Date(to)),

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../identity/index.js';
+import type { Actor, Role } from '../../identity/index.js';
 import { Database } from '../../platform/database/index.js';
 import { DomainError, notFound } from '../../platform/errors/index.js';
 import { EventLog } from '../../platform/events/index.js';
 import { actedBy, lockDirectory } from '../directory-lock.js';
+import { CuratorNotices } from '../duties/curator-notices.js';
 import { mayChange } from './contact-access.js';
 import { Contact, type Duty } from './contact.entity.js';
 
@@ -14,8 +15,15 @@ const clauses: Record<Duty, { named: string; changed: string }> = {
   'account-manager': { named: 'D-5', changed: 'D-5' },
 };
 
+/** Who hears of it whatever their authority: account managers are named to the committee (D-5). */
+const audience: Record<Duty, Role[]> = {
+  executor: ['curator', 'admin'],
+  curator: ['curator', 'committee', 'it-ministry', 'admin'],
+  'account-manager': ['curator', 'committee', 'admin'],
+};
+
 type ContactEvent =
-  | 'contact.created' | 'contact.changed' | 'contact.left' | 'contact.handed-over'
+  | 'contact.created' | 'contact.changed' | 'contact.left' | 'contact.handed-over' | 'contact.details-changed' | 'contact.confirmed'
   | 'contact.deputy-appointed' | 'contact.deputy-ended';
 
 /** What every change of a contact begins and ends with. */
@@ -24,6 +32,7 @@ export class ContactRecord {
   constructor(
     private readonly db: Database,
     private readonly events: EventLog,
+    private readonly notices: CuratorNotices,
   ) {}
 
   /**
@@ -48,13 +57,19 @@ export class ContactRecord {
     if (same) throw new DomainError('contact.duplicate', { existingId: same.id, name: same.name });
   }
 
-  /** Writes the event of a change: M-5.2 and the other terms of the directory are derived from these. */
-  tell(type: ContactEvent, contact: Contact, actor: Actor, at: Date, details: Record<string, unknown>): Promise<void> {
+  /** Counts the version up; with `confirmedAt` the details are known to be right as of then. */
+  async bump({ id, version }: Contact, confirmedAt?: Date): Promise<void> {
+    await this.db.repository(Contact).update({ id }, { version: version + 1, ...(confirmedAt ? { confirmedAt } : {}) });
+  }
+
+  /** Writes the event of a change. What happens to a curator is sent to every authority (D-2.2), and kept as a notice. */
+  async tell(type: ContactEvent, contact: Contact, actor: Actor, at: Date, details: Record<string, unknown>): Promise<void> {
     const { named, changed } = clauses[contact.duty];
-    return this.events.append({
+    const everybody = contact.duty === 'curator' ? await this.notices.send(type, contact, at) : [];
+    await this.events.append({
       type, stream: 'contact', streamId: contact.id, ...actedBy(actor, at),
       clause: type === 'contact.created' ? named : changed,
-      details: { duty: contact.duty, ...details }, authorityIds: [contact.authorityId], roles: ['curator', 'admin'],
+      details: { duty: contact.duty, ...details }, authorityIds: [...new Set([contact.authorityId, ...everybody])], roles: audience[contact.duty],
     });
   }
 }

@@ -83,6 +83,19 @@ export function contactRoutes({ duty, access: { reading: Reading, changing: Chan
       return this.acts.leave(actor, duty, contactId, body, expected);
     }
 
+    @Post(':id/confirm')
+    @HttpCode(200)
+    @Changing()
+    @ApiOperation({ summary: 'Подтвердить: сведения по-прежнему верны' })
+    @ApiResponse({ status: 200, standardSchema: contactView })
+    confirm(
+      @CurrentActor() actor: Actor,
+      @Param('id', id) contactId: string,
+      @IfMatch() expected: number | null,
+    ): Promise<ContactView> {
+      return this.acts.confirm(actor, duty, contactId, expected);
+    }
+
     @Post(':id/deputies')
     @Changing()
     @ApiOperation({ summary: 'Назначить заместителя на время отсутствия' })

@@ -52,6 +52,10 @@ export class Contact {
   @Column({ type: 'timestamptz', nullable: true })
   validTo: Date | null;
 
+  /** When somebody last said that the details are right: at the naming, at a change, or on being asked. */
+  @Column({ type: 'timestamptz' })
+  confirmedAt: Date;
+
   @Column({ type: 'integer', default: 1 })
   version: number;
 }

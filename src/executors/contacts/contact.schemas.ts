@@ -46,6 +46,8 @@ export const changeContactBody = z.strictObject({
   phone: phone.optional(),
   email: email.optional(),
   userId: z.uuid().nullable().optional().meta({ description: 'Учётная запись; null — отвязать' }),
+  changedAt: instant().optional()
+    .meta({ description: 'Когда сведения изменились; по умолчанию сейчас. От этого момента считаются три рабочих дня (M-5.2)' }),
 });
 
 export const leaveBody = z.strictObject({
@@ -83,6 +85,7 @@ export const contactView = z.object({
   email: z.string(),
   validFrom: moment,
   validTo: moment.nullable(),
+  confirmedAt: moment.meta({ description: 'Когда сведения в последний раз названы верными' }),
   active: z.boolean(),
   deputies: z.array(z.object({ deputyId: z.uuid(), name: z.string(), from: moment, to: moment }))
     .meta({ description: 'Нынешние и будущие замещения' }),

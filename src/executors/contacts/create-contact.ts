@@ -6,6 +6,8 @@ import { DomainError } from '../../platform/errors/index.js';
 import { newId } from '../../platform/ids/index.js';
 import { Directory } from '../directory.js';
 import { lockDirectory } from '../directory-lock.js';
+import { DutyTerms } from '../duties/duty-terms.js';
+import { Members } from '../duties/members.js';
 import { mayChange } from './contact-access.js';
 import { ContactRecord } from './contact-record.js';
 import { ContactUsers } from './contact-users.js';
@@ -21,6 +23,8 @@ export class CreateContact {
     private readonly directory: Directory,
     private readonly record: ContactRecord,
     private readonly users: ContactUsers,
+    private readonly members: Members,
+    private readonly terms: DutyTerms,
   ) {}
 
   /**
@@ -36,7 +40,7 @@ export class CreateContact {
       const { surname, name, patronymic = null, position, phone, email } = input;
       const row: Contact = {
         id: newId(), duty, authorityId, userId: null, surname, name, patronymic, position, phone, email,
-        validFrom: at, validTo: null, version: 1,
+        validFrom: at, validTo: null, confirmedAt: at, version: 1,
       };
       await this.record.checkUnique(row);
       row.userId = await this.users.forNew(actor, row, input);
@@ -44,6 +48,9 @@ export class CreateContact {
       await this.db.repository(Contact).insert(row);
       const details = { surname, name, patronymic, position, phone, email, userId: row.userId };
       await this.record.tell('contact.created', row, actor, at, details);
+      // Whoever names people takes part: a municipality joins by it (D-6).
+      if (duty !== 'curator') await this.members.join(authorityId, actor, at);
+      await this.terms.named(row, actor, at);
       return row.id;
     });
   }

@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { Access, type Actor, CurrentActor } from '../../identity/index.js';
 import { ContactActs } from './contact-acts.js';
 import { contactRoutes } from './contact-routes.js';
-import { handedOver, handOverBody, type HandOverBody } from './contact.schemas.js';
+import { IfMatch } from '../../platform/http/index.js';
+import { contactView, type ContactView, handedOver, handOverBody, type HandOverBody } from './contact.schemas.js';
 import { HandOverWork } from './hand-over-work.js';
+import { DeclareChange } from '../duties/declare-change.js';
+import { detailsChangedBody, type DetailsChangedBody } from '../duties/duties.schemas.js';
 
 const access = () => Access('curator', 'admin', 'executor');
 
@@ -26,6 +29,7 @@ export class ExecutorsController extends contactRoutes({
   constructor(
     acts: ContactActs,
     private readonly handing: HandOverWork,
+    private readonly declaring: DeclareChange,
   ) {
     super(acts);
   }
@@ -41,5 +45,20 @@ export class ExecutorsController extends contactRoutes({
     @Body({ schema: handOverBody }) { to }: HandOverBody,
   ): Promise<z.output<typeof handedOver>> {
     return { handedOver: await this.handing.execute(actor, contactId, to) };
+  }
+
+  @Post(':id/details-changed')
+  @HttpCode(200)
+  @Access('curator', 'admin', 'executor')
+  @ApiOperation({ summary: 'Сообщить, что сведения изменились; новые нужно направить за три рабочих дня (M-5.2)' })
+  @ApiResponse({ status: 200, standardSchema: contactView })
+  async detailsChanged(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: z.uuid() }) contactId: string,
+    @Body({ schema: detailsChangedBody }) body: DetailsChangedBody,
+    @IfMatch() expected: number | null,
+  ): Promise<ContactView> {
+    await this.declaring.execute(actor, contactId, body, expected);
+    return this.acts.reader.view(actor, 'executor', contactId);
   }
 }

@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { checkVersion } from '../../platform/http/index.js';
+import { DutyTerms } from '../duties/duty-terms.js';
 import { ContactReader } from './contact-reader.js';
 import { ContactRecord } from './contact-record.js';
 import { ContactUsers } from './contact-users.js';
@@ -23,6 +24,7 @@ export class LeaveContact {
     private readonly users: ContactUsers,
     private readonly work: OpenWorkRegistry,
     private readonly handOver: HandOverWork,
+    private readonly terms: DutyTerms,
   ) {}
 
   /**
@@ -42,6 +44,7 @@ export class LeaveContact {
       await this.endDeputies(id, at);
       const details = { leftAt: at, handedOverTo: input.handOverTo ?? null, handedOver };
       await this.record.tell('contact.left', row, actor, now, details);
+      if (duty === 'executor') await this.terms.executorLeft(row, at, actor, now);
       await this.users.release(actor, row);
     });
   }
