@@ -12,6 +12,7 @@ import { DirectoryDuties1700000000920 } from './0920-directory-duties.js';
 import { Import1700000000800 } from './0800-import.js';
 import { IncidentAnswers1700000000850 } from './0850-incident-answers.js';
 import { Mail1700000001000 } from './1000-mail.js';
+import { Networks1700000001200 } from './1200-networks.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   IncidentAnswers1700000000850,
   DirectoryDuties1700000000920,
   Mail1700000001000,
+  Networks1700000001200,
 ];

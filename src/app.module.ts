@@ -18,6 +18,7 @@ import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
 import { RemindersModule } from './platform/reminders/index.js';
+import { NetworksModule } from './networks/index.js';
 import { RegulationModule } from './regulation/index.js';
 
 /** What a process of the product stands on; given by `main`, the demo or a test. */
@@ -53,6 +54,7 @@ export class AppModule {
         CalendarModule,
         IdentityModule,
         RegulationModule,
+        NetworksModule,
         ExecutorsModule,
         AccountsModule,
         AttachmentsModule,

@@ -1,2 +1,23 @@
+/** The only door to the five networks: their names, the links of their posts, and one port with five adapters. */
+export { NetworkAdapters } from './adapters.js';
 export { accountNetworks, networks, type Network } from './network.js';
+export { NetworksModule } from './networks.module.js';
+export { ok, rejected, rejections, type NextStep, type Outcome, type Refused, type Rejection } from './outcome.js';
+export { placeOf } from './place.js';
+export {
+  credentialKinds,
+  type Capability,
+  type Credential,
+  type CredentialKind,
+  type CredentialReport,
+  type FoundMessage,
+  type FoundPage,
+  type Message,
+  type NetworkAdapter,
+  type Photo,
+  type Place,
+  type Placed,
+  type Session,
+  type Source,
+} from './port.js';
 export { belongsTo, postKey } from './post-link.js';

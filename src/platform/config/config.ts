@@ -1,11 +1,8 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../errors/index.js';
-
-const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1');
-const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
-const url = (...protocols: string[]) =>
-  z.url().refine((v) => protocols.includes(new URL(v).protocol), `must start with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+import { networkVariables } from './network-variables.js';
+import { count, flag, url } from './variable.js';
 
 /** Every environment variable the product reads, with its default. Times are in the unit the name says. */
 export const configSchema = z.object({
@@ -81,6 +78,7 @@ export const configSchema = z.object({
   MAIL_DKIM_DOMAIN: z.string().min(1).optional(),
   MAIL_DKIM_SELECTOR: z.string().min(1).optional(),
   MAIL_DKIM_KEY_FILE: z.string().min(1).optional(),
+  ...networkVariables,
 }).superRefine((config, context) => {
   if (config.SMTP_URL && !config.MAIL_FROM) context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is needed with SMTP_URL' });
   const dkim = ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR', 'MAIL_DKIM_KEY_FILE'] as const;

@@ -1,0 +1,137 @@
+import { andThen, ok, type Outcome, rejected } from '../outcome.js';
+import { ownMessage } from '../own-text.js';
+import { onlyCredential } from '../session.js';
+import type {
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source, TextLimit,
+} from '../port.js';
+import type { NetworkHttp } from '../wire/network-http.js';
+import type { Pacing } from '../wire/wire.js';
+import { GraphClient } from './graph-client.js';
+import { metaDate, nextOf, type Paged, validateToken } from './token.js';
+
+const MAX = { post: 63_206, reply: 8000 };
+const COMMENT_FIELDS = 'id,message,created_time,from{id,name},permalink_url';
+
+interface Item {
+  id: string;
+  message?: string;
+  created_time: string;
+  from?: { id: string; name: string };
+  permalink_url?: string;
+}
+
+/** Facebook pages. */
+export class FacebookAdapter implements NetworkAdapter {
+  readonly network = 'facebook';
+  private readonly client: GraphClient;
+
+  constructor(http: NetworkHttp, pacing: Pacing) {
+    this.client = new GraphClient(http, pacing);
+  }
+
+  capabilities({ credentials }: Session): ReadonlySet<Capability> {
+    if (credentials.length === 0) return new Set();
+    return new Set<Capability>([
+      'publish-reply', 'publish-reply-photos', 'publish-post', 'publish-post-photos', 'list-comments', 'list-mentions', 'delete-comment', 'check-exists',
+    ]);
+  }
+
+  textLimit(kind: 'reply' | 'post', text: string): TextLimit {
+    return { length: text.length, max: MAX[kind] };
+  }
+
+  async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {
+    const [photo, ...more] = photos;
+    if (more.length > 0 || (photo && !photo.publicUrl)) return rejected('unsupported', 'a comment takes one photo with an address');
+    const written = await this.client.post<{ id: string }>(onlyCredential(session), `/${to.comment ?? to.post}/comments`, {
+      message: text, attachment_url: photo?.publicUrl ?? undefined,
+    });
+    return andThen(written, ({ id }) => ok({ id, url: commentUrl(to.post, id) }));
+  }
+
+  async publishPost(session: Session, { text, photos }: Message): Promise<Outcome<Placed>> {
+    const media: Record<string, string> = {};
+    for (const [n, { publicUrl }] of photos.entries()) {
+      if (!publicUrl) return rejected('unsupported', 'the network takes photos by address');
+      // Unpublished: nobody sees it until the post names it, so an unknown end may be repeated.
+      const uploaded = await this.client.post<{ id: string }>(onlyCredential(session), `/${session.ownerId}/photos`, { url: publicUrl, published: 'false' });
+      if (uploaded.outcome === 'unknown') return rejected('busy', uploaded.detail);
+      if (uploaded.outcome !== 'ok') return uploaded;
+      media[`attached_media[${n}]`] = JSON.stringify({ media_fbid: uploaded.value.id });
+    }
+    const posted = await this.client.post<{ id: string }>(onlyCredential(session), `/${session.ownerId}/feed`, { message: text, ...media });
+    return andThen(posted, ({ id }) => ok({ id, url: `https://www.facebook.com/${id}` }));
+  }
+
+  async findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
+    // A minute of grace for clocks that differ; comments under a comment hang on that comment.
+    const after = String(Math.floor(since.getTime() / 1000) - 60);
+    const [path, source] = to ? [`/${to.comment ?? to.post}/comments`, to.post] : [`/${session.ownerId}/feed`, null];
+    let cursor: string | null = null;
+    for (let page = 0; page < 5; page += 1) {
+      const listed: Outcome<FoundPage> = await this.page(session, path, source, cursor, { since: after });
+      if (listed.outcome !== 'ok') return listed;
+      const found = ownMessage(listed.value.messages, text, since);
+      if (found || listed.value.cursor === null) return ok(found);
+      cursor = listed.value.cursor;
+    }
+    return ok(null);
+  }
+
+  listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
+    switch (source.kind) {
+      case 'comments':
+        return this.since(session, `/${source.post}/comments`, source.post, cursor, { filter: 'stream' });
+      case 'posts':
+        return this.since(session, `/${session.ownerId}/feed`, null, cursor, {});
+      case 'mentions':
+        return this.since(session, `/${session.ownerId}/tagged`, null, cursor, {});
+      case 'search':
+        return Promise.resolve(rejected('unsupported', 'Facebook has no search'));
+    }
+  }
+
+  async deleteComment(session: Session, { comment }: Place): Promise<Outcome<true>> {
+    if (comment === null) return rejected('invalid', 'a post is not a comment');
+    const deleted = await this.client.delete<{ success: boolean }>(onlyCredential(session), `/${comment}`);
+    return andThen(deleted, ({ success }) => (success ? ok(true as const) : rejected('rights', 'not deleted')));
+  }
+
+  async checkExists(session: Session, id: string): Promise<Outcome<boolean>> {
+    const found = await this.client.get<Item>(onlyCredential(session), `/${id}`, { fields: 'id' });
+    if (found.outcome === 'rejected' && found.reason === 'missing') return ok(false);
+    return andThen(found, () => ok(true));
+  }
+
+  validateCredential(credential: Credential): Promise<Outcome<CredentialReport>> {
+    return validateToken(this.client, credential);
+  }
+
+  /** A cursor is the second of the newest message seen, and inside one reading the network's own page. */
+  private async since(session: Session, path: string, post: string | null, cursor: string | null, query: Record<string, string>): Promise<Outcome<FoundPage>> {
+    const [seen = '0', after = '', newest = seen] = (cursor ?? '').split('/');
+    const listed = await this.page(session, path, post, after || null, { ...query, ...(seen === '0' ? {} : { since: seen }) });
+    return andThen(listed, ({ messages, cursor: next }) => {
+      const latest = Math.max(Number(newest), ...messages.map(({ postedAt }) => Math.floor(postedAt.getTime() / 1000)));
+      return ok({ messages, cursor: next ? `${seen}/${next}/${latest}` : String(latest) });
+    });
+  }
+
+  private async page(session: Session, path: string, post: string | null, after: string | null, query: Record<string, string>): Promise<Outcome<FoundPage>> {
+    const listed = await this.client.get<Paged<Item>>(onlyCredential(session), path, { fields: COMMENT_FIELDS, limit: '100', ...query, ...(after ? { after } : {}) });
+    return andThen(listed, (page) => ok({ messages: page.data.map((item) => fromItem(item, post, session.ownerId)), cursor: nextOf(page) }));
+  }
+}
+
+/** A comment of a post, or a post of its own (`post` null). */
+function fromItem({ id, message = '', created_time, from, permalink_url }: Item, post: string | null, ownerId: string): FoundMessage {
+  return {
+    id, text: message, postedAt: metaDate(created_time), own: from?.id === ownerId,
+    place: post === null ? { post: id, comment: null } : { post, comment: id },
+    url: permalink_url ?? (post === null ? `https://www.facebook.com/${id}` : commentUrl(post, id)),
+    // Who did not allow the page to see them is written by nobody.
+    author: { id: from?.id ?? '', name: from?.name ?? '', url: from ? `https://www.facebook.com/${from.id}` : null },
+  };
+}
+
+const commentUrl = (post: string, comment: string): string => `https://www.facebook.com/${post}?comment_id=${comment.split('_').at(-1)}`;

@@ -1,0 +1,163 @@
+import { andThen, ok, type Outcome, rejected } from '../outcome.js';
+import { ownMessage } from '../own-text.js';
+import { onlyCredential } from '../session.js';
+import type {
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source, TextLimit,
+} from '../port.js';
+import type { NetworkHttp } from '../wire/network-http.js';
+import type { Pacing } from '../wire/wire.js';
+import { GraphClient } from './graph-client.js';
+import { metaDate, nextOf, type Paged, validateToken } from './token.js';
+
+const MAX = { post: 2200, reply: 2200 };
+/** A container is made within seconds; who waits longer looks again with the next attempt. */
+const POLLS = 10;
+
+interface Comment {
+  id: string;
+  text: string;
+  timestamp: string;
+  username?: string;
+  from?: { id: string; username: string };
+  replies?: { data: Comment[] };
+}
+
+interface Media {
+  id: string;
+  caption?: string;
+  timestamp: string;
+  permalink: string;
+}
+
+/** Instagram's professional accounts: no post without a photo, photos by public address, comments without a time filter. */
+export class InstagramAdapter implements NetworkAdapter {
+  readonly network = 'instagram';
+  private readonly client: GraphClient;
+
+  constructor(
+    http: NetworkHttp,
+    pacing: Pacing,
+    private readonly pause: (ms: number) => Promise<void> = (ms) => new Promise((done) => setTimeout(done, ms)),
+  ) {
+    this.client = new GraphClient(http, pacing);
+  }
+
+  capabilities({ credentials }: Session): ReadonlySet<Capability> {
+    if (credentials.length === 0) return new Set();
+    return new Set<Capability>(['publish-reply', 'publish-post-photos', 'list-comments', 'delete-comment', 'check-exists']);
+  }
+
+  textLimit(kind: 'reply' | 'post', text: string): TextLimit {
+    return { length: text.length, max: MAX[kind] };
+  }
+
+  async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {
+    if (photos.length > 0) return rejected('unsupported', 'comments of Instagram take no photos');
+    const path = to.comment === null ? `/${to.post}/comments` : `/${to.comment}/replies`;
+    const written = await this.client.post<{ id: string }>(onlyCredential(session), path, { message: text });
+    return andThen(written, async ({ id }) => {
+      const link = await this.permalink(session, to.post);
+      return ok({ id, url: link ? `${link}c/${id}/` : `https://www.instagram.com/` });
+    });
+  }
+
+  async publishPost(session: Session, { text, photos }: Message): Promise<Outcome<Placed>> {
+    const [photo, ...more] = photos;
+    if (!photo?.publicUrl || more.length > 0) return rejected('unsupported', 'a post of Instagram is one photo with an address');
+    const credential = onlyCredential(session);
+    const made = await this.client.post<{ id: string }>(credential, `/${session.ownerId}/media`, { image_url: photo.publicUrl, caption: text });
+    // A container nobody published is seen by nobody: an unknown end may be repeated.
+    if (made.outcome === 'unknown') return rejected('busy', made.detail);
+    return andThen(made, async ({ id: container }) => {
+      const ready = await this.finished(credential, container);
+      return andThen(ready, async () => {
+        const published = await this.client.post<{ id: string }>(credential, `/${session.ownerId}/media_publish`, { creation_id: container });
+        return andThen(published, async ({ id }) => ok({ id, url: (await this.permalink(session, id)) ?? `https://www.instagram.com/` }));
+      });
+    });
+  }
+
+  async findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
+    let cursor: string | null = null;
+    for (let page = 0; page < 5; page += 1) {
+      const listed: Outcome<FoundPage> = to ? await this.comments(session, to.post, cursor) : await this.posts(session, cursor);
+      if (listed.outcome !== 'ok') return listed;
+      const found = ownMessage(listed.value.messages, text, since);
+      if (found || listed.value.cursor === null) return ok(found);
+      cursor = listed.value.cursor;
+    }
+    return ok(null);
+  }
+
+  listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
+    if (source.kind === 'comments') return this.comments(session, source.post, cursor);
+    if (source.kind === 'posts') return this.posts(session, cursor);
+    // Mentions come by webhook alone.
+    return Promise.resolve(rejected('unsupported', `Instagram has no list of ${source.kind}`));
+  }
+
+  async deleteComment(session: Session, { comment }: Place): Promise<Outcome<true>> {
+    if (comment === null) return rejected('invalid', 'a post is not a comment');
+    const deleted = await this.client.delete<{ success: boolean }>(onlyCredential(session), `/${comment}`);
+    return andThen(deleted, ({ success }) => (success ? ok(true as const) : rejected('rights', 'not deleted')));
+  }
+
+  async checkExists(session: Session, id: string): Promise<Outcome<boolean>> {
+    const found = await this.client.get<{ id: string }>(onlyCredential(session), `/${id}`, { fields: 'id' });
+    if (found.outcome === 'rejected' && found.reason === 'missing') return ok(false);
+    return andThen(found, () => ok(true));
+  }
+
+  validateCredential(credential: Credential): Promise<Outcome<CredentialReport>> {
+    return validateToken(this.client, credential);
+  }
+
+  private async finished(credential: Credential, container: string): Promise<Outcome<true>> {
+    for (let poll = 0; poll < POLLS; poll += 1) {
+      const state = await this.client.get<{ status_code: string }>(credential, `/${container}`, { fields: 'status_code' });
+      if (state.outcome !== 'ok') return state;
+      if (state.value.status_code === 'FINISHED') return ok(true as const);
+      if (state.value.status_code !== 'IN_PROGRESS') return rejected('content', `container ${state.value.status_code}`);
+      await this.pause(1000);
+    }
+    return rejected('busy', 'the container is not ready', 30_000);
+  }
+
+  private async permalink(session: Session, media: string): Promise<string | null> {
+    const found = await this.client.get<{ permalink?: string }>(onlyCredential(session), `/${media}`, { fields: 'permalink' });
+    return found.outcome === 'ok' ? (found.value.permalink ?? null) : null;
+  }
+
+  private async comments(session: Session, media: string, cursor: string | null): Promise<Outcome<FoundPage>> {
+    const link = await this.permalink(session, media);
+    const listed = await this.client.get<Paged<Comment>>(onlyCredential(session), `/${media}/comments`, {
+      fields: 'id,text,timestamp,username,from,replies{id,text,timestamp,username,from}', limit: '50', ...(cursor ? { after: cursor } : {}),
+    });
+    return andThen(listed, (page) => {
+      const all = page.data.flatMap((comment) => [comment, ...(comment.replies?.data ?? [])]);
+      return ok({ messages: all.map((comment) => fromComment(comment, media, link, session.ownerId)), cursor: nextOf(page) });
+    });
+  }
+
+  private async posts(session: Session, cursor: string | null): Promise<Outcome<FoundPage>> {
+    const listed = await this.client.get<Paged<Media>>(onlyCredential(session), `/${session.ownerId}/media`, {
+      fields: 'id,caption,timestamp,permalink', limit: '50', ...(cursor ? { after: cursor } : {}),
+    });
+    return andThen(listed, (page) => ok({
+      messages: page.data.map(({ id, caption = '', timestamp, permalink }): FoundMessage => ({
+        id, place: { post: id, comment: null }, url: permalink, author: { id: session.ownerId, name: '', url: null },
+        text: caption, postedAt: metaDate(timestamp), own: true,
+      })),
+      cursor: nextOf(page),
+    }));
+  }
+}
+
+function fromComment({ id, text, timestamp, username, from }: Comment, media: string, link: string | null, ownerId: string): FoundMessage {
+  const name = from?.username ?? username ?? '';
+  return {
+    id, text, postedAt: metaDate(timestamp), own: from?.id === ownerId, place: { post: media, comment: id },
+    url: `${link ?? 'https://www.instagram.com/'}${link ? `c/${id}/` : ''}`,
+    author: { id: from?.id ?? name, name, url: name ? `https://www.instagram.com/${name}/` : null },
+  };
+}

@@ -1,0 +1,147 @@
+import { FormData } from 'undici';
+import { andThen, ok, type Outcome, rejected } from '../outcome.js';
+import { ownMessage } from '../own-text.js';
+import { onlyCredential } from '../session.js';
+import type {
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Photo, Placed, Place, Session, Source, TextLimit,
+} from '../port.js';
+import type { NetworkHttp } from '../wire/network-http.js';
+import type { Pacing } from '../wire/wire.js';
+import { TwitterClient } from './twitter-client.js';
+import { tweetLength } from './tweet-length.js';
+
+interface Tweet {
+  id: string;
+  text: string;
+  author_id?: string;
+  created_at?: string;
+}
+
+interface Tweets {
+  data?: Tweet[];
+  includes?: { users?: { id: string; name: string; username: string }[] };
+  meta?: { newest_id?: string; next_token?: string };
+}
+
+const FIELDS = { 'tweet.fields': 'author_id,created_at', expansions: 'author_id', 'user.fields': 'name,username', max_results: '100' };
+
+/** Twitter (X). Replies reach only who mentioned or quoted the account; every call is paid for. */
+export class TwitterAdapter implements NetworkAdapter {
+  readonly network = 'twitter';
+  private readonly client: TwitterClient;
+
+  constructor(http: NetworkHttp, pacing: Pacing) {
+    this.client = new TwitterClient(http, pacing);
+  }
+
+  capabilities({ credentials }: Session): ReadonlySet<Capability> {
+    if (credentials.length === 0) return new Set();
+    return new Set<Capability>([
+      'publish-reply', 'publish-reply-photos', 'publish-post', 'publish-post-photos', 'list-mentions', 'search', 'check-exists',
+    ]);
+  }
+
+  textLimit(_kind: 'reply' | 'post', text: string): TextLimit {
+    return tweetLength(text);
+  }
+
+  publishReply(session: Session, to: Place, message: Message): Promise<Outcome<Placed>> {
+    return this.tweet(session, message, { reply: { in_reply_to_tweet_id: to.comment ?? to.post } });
+  }
+
+  publishPost(session: Session, message: Message): Promise<Outcome<Placed>> {
+    return this.tweet(session, message, {});
+  }
+
+  async findOwn(session: Session, _to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
+    const listed = await this.list(session, `/users/${session.ownerId}/tweets`, { start_time: new Date(since.getTime() - 60_000).toISOString() });
+    return andThen(listed, ({ messages }) => ok(ownMessage(messages, text, since)));
+  }
+
+  listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
+    const since: Record<string, string> = cursor ? { since_id: cursor } : {};
+    switch (source.kind) {
+      case 'mentions':
+        return this.list(session, `/users/${session.ownerId}/mentions`, since, cursor);
+      case 'search':
+        return this.list(session, '/tweets/search/recent', { query: source.query, ...since }, cursor);
+      case 'comments':
+        return this.list(session, '/tweets/search/recent', { query: `conversation_id:${source.post}`, ...since }, cursor);
+      case 'posts':
+        return this.list(session, `/users/${session.ownerId}/tweets`, since, cursor);
+    }
+  }
+
+  /** Others' tweets cannot be deleted, only hidden by hand; hiding needs a person who looks. */
+  deleteComment(): Promise<Outcome<true>> {
+    return Promise.resolve(rejected('unsupported', 'X deletes own posts only'));
+  }
+
+  async checkExists(session: Session, id: string): Promise<Outcome<boolean>> {
+    const found = await this.client.call<{ data?: Tweet }>(onlyCredential(session), { method: 'GET', path: `/tweets/${id}`, writes: false });
+    if (found.outcome === 'rejected' && found.reason === 'missing') return ok(false);
+    // A tweet that is gone may also be 200 with errors and without data.
+    return andThen(found, ({ data }) => ok(data !== undefined));
+  }
+
+  async validateCredential(credential: Credential, ownerId: string): Promise<Outcome<CredentialReport>> {
+    const me = await this.client.call<{ data?: { id: string } }>(credential, { method: 'GET', path: '/users/me', writes: false });
+    return andThen(me, ({ data }) =>
+      data?.id === ownerId ? ok({ permissions: [], expiresAt: null }) : rejected('credential', 'the token is another account’s'));
+  }
+
+  private async tweet(session: Session, { text, photos }: Message, more: object): Promise<Outcome<Placed>> {
+    const credential = onlyCredential(session);
+    const uploaded = await this.upload(credential, photos);
+    return andThen(uploaded, async (ids) => {
+      const written = await this.client.call<{ data?: Tweet }>(credential, {
+        method: 'POST', path: '/tweets', json: { text, ...more, ...(ids.length > 0 ? { media: { media_ids: ids } } : {}) }, writes: true,
+      });
+      return andThen(written, ({ data }) =>
+        data ? ok({ id: data.id, url: `https://twitter.com/i/web/status/${data.id}` }) : { outcome: 'unknown', detail: 'an answer without a tweet' });
+    });
+  }
+
+  private async upload(credential: Credential, photos: readonly Photo[]): Promise<Outcome<string[]>> {
+    if (photos.length > 4) return rejected('content', 'a tweet takes four photos');
+    const ids: string[] = [];
+    for (const { content, contentType, fileName } of photos) {
+      const form = new FormData();
+      form.set('media', new Blob([new Uint8Array(content)], { type: contentType }), fileName);
+      form.set('media_category', 'tweet_image');
+      const sent = await this.client.call<{ data: { id: string } }>(credential, { method: 'POST', path: '/media/upload', form, writes: false });
+      if (sent.outcome !== 'ok') return sent;
+      ids.push(sent.value.data.id);
+    }
+    return ok(ids);
+  }
+
+  /** The newest number seen is where the next reading starts; more pages than one are read at once, at most ten. */
+  private async list(session: Session, path: string, query: Record<string, string>, cursor: string | null = null): Promise<Outcome<FoundPage>> {
+    const messages: FoundMessage[] = [];
+    let newest = cursor;
+    let token: string | undefined;
+    for (let page = 0; page < 10; page += 1) {
+      const listed: Outcome<Tweets> = await this.client.call(onlyCredential(session), {
+        method: 'GET', path, query: { ...query, ...FIELDS, ...(token ? { [path.endsWith('recent') ? 'next_token' : 'pagination_token']: token } : {}) }, writes: false,
+      });
+      if (listed.outcome !== 'ok') return listed;
+      const { data = [], includes, meta } = listed.value;
+      const people = new Map(includes?.users?.map((user) => [user.id, user]));
+      messages.push(...data.map((tweet) => fromTweet(tweet, people, session.ownerId)));
+      if (page === 0 && meta?.newest_id) newest = meta.newest_id;
+      token = meta?.next_token;
+      if (!token) break;
+    }
+    return ok({ messages, cursor: newest });
+  }
+}
+
+function fromTweet({ id, text, author_id = '', created_at }: Tweet, people: ReadonlyMap<string, { name: string; username: string }>, ownerId: string): FoundMessage {
+  const person = people.get(author_id);
+  return {
+    id, text, place: { post: id, comment: null }, url: `https://twitter.com/${person?.username ?? 'i/web'}/status/${id}`,
+    postedAt: new Date(created_at ?? 0), own: author_id === ownerId,
+    author: { id: author_id, name: person?.name ?? '', url: person ? `https://twitter.com/${person.username}` : null },
+  };
+}

@@ -1,0 +1,183 @@
+import { andThen, ok, type Outcome, rejected } from '../outcome.js';
+import { ownMessage } from '../own-text.js';
+import { onlyCredential } from '../session.js';
+import type {
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source, TextLimit,
+} from '../port.js';
+import type { NetworkHttp } from '../wire/network-http.js';
+import type { Pacing } from '../wire/wire.js';
+import { VkClient } from './vk-client.js';
+import { uploadPhotos } from './vk-photos.js';
+import { type VkComment, type VkPerson, type VkPost, fromComment, fromPost, wallComment, wallPost } from './vk-messages.js';
+
+const POST_MAX = 16_384;
+
+/** What a community's own key can do; the rest needs an administrator's user token (error 27 otherwise). */
+const COMMUNITY: readonly Capability[] = ['publish-reply', 'publish-post', 'list-comments', 'check-exists'];
+const USER: readonly Capability[] = ['publish-reply-photos', 'publish-post-photos', 'list-mentions', 'search', 'delete-comment'];
+
+interface Listed<T> {
+  items: T[];
+  profiles?: VkPerson[];
+  groups?: VkPerson[];
+  next_from?: string;
+  count?: number;
+}
+
+/** VK: communities write as themselves; errors come inside HTTP 200. */
+export class VkAdapter implements NetworkAdapter {
+  readonly network = 'vk';
+  private readonly client: VkClient;
+
+  constructor(
+    private readonly http: NetworkHttp,
+    pacing: Pacing,
+  ) {
+    this.client = new VkClient(http, pacing);
+  }
+
+  capabilities({ credentials }: Session): ReadonlySet<Capability> {
+    const user = credentials.some(({ kind }) => kind === 'user');
+    const community = credentials.some(({ kind }) => kind === 'community');
+    return new Set([...(user || community ? COMMUNITY : []), ...(user ? USER : [])]);
+  }
+
+  textLimit(_kind: 'reply' | 'post', text: string): TextLimit {
+    return { length: text.length, max: POST_MAX };
+  }
+
+  async publishReply(session: Session, to: Place, { text, photos, key }: Message): Promise<Outcome<Placed>> {
+    const at = wallPost(to.post);
+    if (!at) return rejected('unsupported', 'not a post of a wall');
+    const attachments = await uploadPhotos(this.http, this.client, session, photos);
+    return andThen(attachments, async (uploaded) => {
+      const written = await this.client.write<{ comment_id: number }>(publisher(session), 'wall.createComment', {
+        owner_id: at.owner, post_id: at.post, message: text, reply_to_comment: to.comment ?? undefined,
+        from_group: session.ownerId, attachments: uploaded.join(',') || undefined, guid: key,
+      });
+      return andThen(written, ({ comment_id }) => ok({ id: String(comment_id), url: wallComment(to.post, comment_id) }));
+    });
+  }
+
+  async publishPost(session: Session, { text, photos, key }: Message): Promise<Outcome<Placed>> {
+    const attachments = await uploadPhotos(this.http, this.client, session, photos);
+    return andThen(attachments, async (uploaded) => {
+      const written = await this.client.write<{ post_id: number }>(publisher(session), 'wall.post', {
+        owner_id: `-${session.ownerId}`, from_group: 1, message: text, attachments: uploaded.join(',') || undefined, guid: key,
+      });
+      return andThen(written, ({ post_id }) => ok({ id: `-${session.ownerId}_${post_id}`, url: `https://vk.com/wall-${session.ownerId}_${post_id}` }));
+    });
+  }
+
+  async findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
+    let cursor: string | null = null;
+    // The newest come first where we read backwards; our own message is among the last hundreds or was not written.
+    for (let page = 0; page < 5; page += 1) {
+      const listed: Outcome<FoundPage> = to
+        ? await this.comments(session, to.post, cursor, { sort: 'desc', thread: to.comment })
+        : await this.posts(session, cursor);
+      if (listed.outcome !== 'ok') return listed;
+      const found = ownMessage(listed.value.messages, text, since);
+      const oldest = listed.value.messages.at(-1);
+      if (found || !listed.value.cursor || !oldest || oldest.postedAt.getTime() < since.getTime() - 3_600_000) return ok(found);
+      cursor = listed.value.cursor;
+    }
+    return ok(null);
+  }
+
+  listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
+    switch (source.kind) {
+      case 'comments':
+        return this.comments(session, source.post, cursor, { sort: 'asc', thread: null });
+      case 'posts':
+        return this.posts(session, cursor);
+      case 'mentions':
+        return this.feed(session, 'newsfeed.getMentions', { owner_id: `-${session.ownerId}`, count: 50 }, cursor);
+      case 'search':
+        return this.feed(session, 'newsfeed.search', { q: source.query, count: 200, extended: 1 }, cursor);
+    }
+  }
+
+  async deleteComment(session: Session, place: Place): Promise<Outcome<true>> {
+    const at = wallPost(place.post);
+    const user = administrator(session);
+    if (!at || !user || place.comment === null) return rejected('unsupported', 'needs an administrator of the community');
+    const deleted = await this.client.write<number>(user, 'wall.deleteComment', { owner_id: at.owner, comment_id: place.comment });
+    return andThen(deleted, () => ok(true as const));
+  }
+
+  async checkExists(session: Session, id: string, place: Place | null): Promise<Outcome<boolean>> {
+    if (!place) {
+      const user = administrator(session);
+      if (!user) return rejected('unsupported', 'reading the wall needs a user token');
+      const posts = await this.client.read<{ items: unknown[] } | unknown[]>(user, 'wall.getById', { posts: id });
+      return andThen(posts, (found) => ok((Array.isArray(found) ? found : found.items).length > 0));
+    }
+    const at = wallPost(place.post);
+    if (!at) return rejected('unsupported', 'not a post of a wall');
+    const comment = await this.client.read<{ items: { deleted?: boolean }[] }>(publisher(session), 'wall.getComment', { owner_id: at.owner, comment_id: id });
+    // A comment that is gone is refused as a wrong parameter, or listed as deleted.
+    if (comment.outcome === 'rejected' && comment.reason === 'invalid') return ok(false);
+    return andThen(comment, ({ items }) => ok(items.length > 0 && items[0]?.deleted !== true));
+  }
+
+  async validateCredential(credential: Credential): Promise<Outcome<CredentialReport>> {
+    if (credential.kind === 'user') {
+      const rights = await this.client.read<number>(credential, 'account.getAppPermissions', {});
+      return andThen(rights, (mask) => ok({ permissions: [`mask:${mask}`], expiresAt: null }));
+    }
+    const rights = await this.client.read<{ permissions: { name: string }[] }>(credential, 'groups.getTokenPermissions', {});
+    return andThen(rights, ({ permissions }) => ok({ permissions: permissions.map(({ name }) => name), expiresAt: null }));
+  }
+
+  private async comments(session: Session, post: string, cursor: string | null, { sort, thread }: { sort: 'asc' | 'desc'; thread: string | null }): Promise<Outcome<FoundPage>> {
+    const at = wallPost(post);
+    if (!at) return rejected('unsupported', 'not a post of a wall');
+    const listed = await this.client.read<Listed<VkComment>>(publisher(session), 'wall.getComments', {
+      owner_id: at.owner, post_id: at.post, comment_id: thread ?? undefined, count: 100, sort, extended: 1,
+      start_comment_id: cursor ?? undefined,
+    });
+    return andThen(listed, ({ items, profiles, groups }) => {
+      const people = peopleOf(profiles, groups);
+      // The page begins with the comment it starts at, which we have already.
+      const fresh = items.filter(({ id }) => String(id) !== cursor);
+      return ok({ messages: fresh.flatMap((item) => fromComment(item, post, session.ownerId, people)), cursor: last(fresh.map(({ id }) => String(id)), cursor) });
+    });
+  }
+
+  private async posts(session: Session, cursor: string | null): Promise<Outcome<FoundPage>> {
+    const offset = Number(cursor ?? 0);
+    const user = administrator(session);
+    if (!user) return rejected('unsupported', 'reading the wall needs a user token');
+    const listed = await this.client.read<Listed<VkPost>>(user, 'wall.get', {
+      owner_id: `-${session.ownerId}`, count: 100, offset, extended: 1,
+    });
+    return andThen(listed, ({ items, profiles, groups, count = 0 }) => {
+      const next = offset + items.length;
+      return ok({ messages: items.map((item) => fromPost(item, session.ownerId, peopleOf(profiles, groups))), cursor: next < count && items.length > 0 ? String(next) : null });
+    });
+  }
+
+  /** Searches go on by time: the newest seen is where the next reading starts. */
+  private async feed(session: Session, method: string, parameters: Record<string, string | number>, cursor: string | null): Promise<Outcome<FoundPage>> {
+    const user = administrator(session);
+    if (!user) return rejected('unsupported', 'needs a user token');
+    const [since, from] = (cursor ?? '').split('/');
+    const listed = await this.client.read<Listed<VkPost>>(user, method, { ...parameters, ...(since ? { start_time: since } : {}), ...(from ? { start_from: from } : {}) });
+    return andThen(listed, ({ items, profiles, groups, next_from }) => {
+      const messages: FoundMessage[] = items.map((item) => fromPost(item, session.ownerId, peopleOf(profiles, groups)));
+      const newest = Math.max(Number(since ?? 0), ...items.map(({ date }) => date));
+      return ok({ messages, cursor: next_from ? `${since ?? 0}/${next_from}` : `${newest}/` });
+    });
+  }
+}
+
+/** The community's own key writes and reads; without it the administrator's token does. */
+const publisher = (session: Session): Credential => session.credentials.find(({ kind }) => kind === 'community') ?? onlyCredential(session);
+
+const administrator = ({ credentials }: Session): Credential | undefined => credentials.find(({ kind }) => kind === 'user');
+
+const last = (ids: readonly string[], otherwise: string | null): string | null => ids.at(-1) ?? otherwise;
+
+const peopleOf = (profiles: readonly VkPerson[] = [], groups: readonly VkPerson[] = []): ReadonlyMap<number, VkPerson> =>
+  new Map([...profiles.map((person): [number, VkPerson] => [person.id, person]), ...groups.map((group): [number, VkPerson] => [-group.id, group])]);
