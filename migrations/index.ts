@@ -8,9 +8,11 @@ import { DirectorySeed1700000000490 } from './0490-directory-seed.js';
 import { Regulation1700000000500 } from './0500-regulation.js';
 import { Attachments1700000000600 } from './0600-attachments.js';
 import { Incidents1700000000700 } from './0700-incidents.js';
-import { DirectoryDuties1700000000920 } from './0920-directory-duties.js';
 import { Import1700000000800 } from './0800-import.js';
 import { IncidentAnswers1700000000850 } from './0850-incident-answers.js';
+import { PublicationPost1700000000851 } from './0851-publication-post.js';
+import { AttachmentCopies1700000000852 } from './0852-attachment-copies.js';
+import { DirectoryDuties1700000000920 } from './0920-directory-duties.js';
 import { Mail1700000001000 } from './1000-mail.js';
 import { Networks1700000001200 } from './1200-networks.js';
 
@@ -28,6 +30,8 @@ export const migrations = [
   Incidents1700000000700,
   Import1700000000800,
   IncidentAnswers1700000000850,
+  PublicationPost1700000000851,
+  AttachmentCopies1700000000852,
   DirectoryDuties1700000000920,
   Mail1700000001000,
   Networks1700000001200,

@@ -65,4 +65,8 @@ export class Attachment {
 
   @Column({ type: 'timestamptz', nullable: true })
   boundAt: Date | null;
+
+  /** The attachment of an earlier version this one repeats; null for what was uploaded. */
+  @Column({ type: 'uuid', nullable: true })
+  copiedFrom: string | null;
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
+import { newId } from '../platform/ids/index.js';
 import { Attachment } from './attachment.entity.js';
 import type { AttachmentPlace } from './attachment-policies.js';
 import { attachmentView, type AttachmentView } from './attachments.schemas.js';
@@ -20,12 +21,14 @@ export class Attachments {
   ) {}
 
   /**
-   * Binds the actor's own unused attachments to a thing, for good, within the caller's transaction.
-   * @throws DomainError `attachment.unknown` for what does not exist or is not the actor's, `attachment.already-used`
-   * for what is bound already or named twice, `attachment.too-many` when the thing would have more than
-   * {@link MAX_PER_SUBJECT}; Error when no transaction is open.
+   * Binds attachments to a thing, for good, within the caller's transaction: the actor's own unused ones, and those of
+   * earlier versions of the thing, which are repeated under new ids and stay where they are too.
+   * @param earlier things whose attachments may be taken along.
+   * @throws DomainError `attachment.unknown` for what does not exist or is neither the actor's nor an earlier version's,
+   * `attachment.already-used` for what is bound elsewhere or named twice, `attachment.too-many` when the thing would have
+   * more than {@link MAX_PER_SUBJECT}; Error when no transaction is open.
    */
-  async bind(actor: Actor, ids: string[], to: AttachmentPlace): Promise<void> {
+  async bind(actor: Actor, ids: string[], to: AttachmentPlace, earlier: readonly string[] = []): Promise<void> {
     if (ids.length === 0) return;
     if (ids.length > MAX_PER_SUBJECT) throw new DomainError('attachment.too-many', { max: MAX_PER_SUBJECT });
     const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
@@ -36,14 +39,14 @@ export class Attachments {
       to.subjectId,
     ]);
     // In the order of ids, so that two lists of the same attachments never wait for each other.
-    const own = await this.db.change<{ id: string; bound: boolean }>(
-      `SELECT id, bound_at IS NOT NULL AS bound FROM attachment
-       WHERE id = ANY($1::uuid[]) AND uploaded_by = $2 AND state = 'stored' ORDER BY id FOR UPDATE`,
-      [wanted, actor.userId],
+    const found = await this.db.change<{ id: string; bound: boolean; kept: boolean }>(
+      `SELECT id, bound_at IS NOT NULL AS bound, coalesce(subject_id = ANY($3::uuid[]), false) AS kept FROM attachment
+       WHERE id = ANY($1::uuid[]) AND (uploaded_by = $2 OR subject_id = ANY($3::uuid[])) AND state = 'stored' ORDER BY id FOR UPDATE`,
+      [wanted, actor.userId, earlier],
     );
-    const unknown = wanted.filter((id) => !own.some((row) => row.id === id));
+    const unknown = wanted.filter((id) => !found.some((row) => row.id === id));
     if (unknown.length > 0) throw new DomainError('attachment.unknown', { ids: unknown });
-    const used = own.filter((row) => row.bound).map((row) => row.id);
+    const used = found.filter((row) => row.bound && !row.kept).map((row) => row.id);
     if (used.length > 0) throw new DomainError('attachment.already-used', { ids: used });
 
     const [before] = await this.db.change<{ count: number }>(
@@ -52,10 +55,21 @@ export class Attachments {
     );
     if ((before?.count ?? 0) + wanted.length > MAX_PER_SUBJECT)
       throw new DomainError('attachment.too-many', { max: MAX_PER_SUBJECT });
+    const place = [to.stream, to.streamId, to.subject, to.subjectId, to.authorityId, this.clock.now()];
+    const fresh = wanted.filter((id) => found.some((row) => row.id === id && !row.kept));
+    const kept = wanted.filter((id) => !fresh.includes(id));
     await this.db.change(
       `UPDATE attachment SET stream = $2, stream_id = $3, subject = $4, subject_id = $5, authority_id = $6, bound_at = $7
        WHERE id = ANY($1::uuid[])`,
-      [wanted, to.stream, to.streamId, to.subject, to.subjectId, to.authorityId, this.clock.now()],
+      [fresh, ...place],
+    );
+    if (kept.length === 0) return;
+    await this.db.change(
+      `INSERT INTO attachment (id, state, sha256, size, media_type, file_name, uploaded_by, uploaded_at, copied_from,
+         stream, stream_id, subject, subject_id, authority_id, bound_at)
+       SELECT c.new_id, a.state, a.sha256, a.size, a.media_type, a.file_name, a.uploaded_by, a.uploaded_at, a.id, $3, $4, $5, $6, $7, $8
+       FROM unnest($1::uuid[], $2::uuid[]) AS c(id, new_id) JOIN attachment a ON a.id = c.id`,
+      [kept, kept.map(() => newId()), ...place],
     );
   }
 

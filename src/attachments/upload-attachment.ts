@@ -57,7 +57,7 @@ export class UploadAttachment {
   async checkQuota(actor: Actor, bytes = 1): Promise<void> {
     const since = new Date(this.clock.now().getTime() - DAY_MS);
     const used = await this.db.row<{ bytes: string }>(
-      `SELECT coalesce(sum(size), 0) AS bytes FROM attachment WHERE uploaded_by = $1 AND uploaded_at > $2`,
+      `SELECT coalesce(sum(size), 0) AS bytes FROM attachment WHERE uploaded_by = $1 AND uploaded_at > $2 AND copied_from IS NULL`,
       [actor.userId, since],
     );
     const maxMb = this.config.ATTACHMENT_DAILY_MB;
@@ -90,6 +90,7 @@ export class UploadAttachment {
       subjectId: null,
       authorityId: null,
       boundAt: null,
+      copiedFrom: null,
     };
     return this.db.transaction(async () => {
       // One user's uploads at the same moment are counted one after the other.

@@ -57,7 +57,7 @@ export async function playDemo(app: INestApplicationContext, page: Page, root: s
       `М — положение о работе с сообщениями, утверждённое постановлением № 77-пр.`,
     { inks: ['dim'] },
   );
-  await tellStory(story, { api, page, workingTime, begin, times: Math.floor(number / stories.length) });
+  await tellStory(story, { api, page, workingTime, begin, number, times: Math.floor(number / stories.length) });
 
   if (!state.peopled) {
     const came = await town.liveThroughToday(TODAY_MINUTES);

@@ -6,9 +6,13 @@ import type { ReplyDraft } from './reply-draft.entity.js';
 /** The words of a new version and what shows that they are true (M-9). */
 export interface NewVersion {
   text: string;
-  /** Ids of uploaded attachments. */
+  /** Ids of uploaded attachments, and of those an earlier version of the same reply carries. */
   attachments?: string[];
 }
+
+/** Ids of the versions an assignment's reply has had before `draft`: what they carry may be taken along. */
+export const earlierVersions = (act: IncidentAct, draft: ReplyDraft): string[] =>
+  act.dossier.drafts.filter(({ assignmentId, version }) => assignmentId === draft.assignmentId && version < draft.version).map(({ id }) => id);
 
 /** Adds the next version of an assignment's reply and makes it the current one. */
 export function addVersion(

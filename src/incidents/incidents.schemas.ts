@@ -9,7 +9,7 @@ import { declineGrounds, incidentStates } from './incident.transitions.js';
 
 const text = (max: number, description: string) => z.string().trim().min(1).max(max).meta({ description });
 const link = z.url({ protocol: /^https?$/ }).max(2000);
-const attachments = z.array(z.uuid()).max(10).optional().meta({ description: 'Номера загруженных вложений' });
+const attachments = z.array(z.uuid()).max(10).optional().meta({ description: 'Номера загруженных вложений; в новой версии ответа — и вложений прежних версий, в сводном ответе — и вложений его частей' });
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const idSchema = z.uuid();

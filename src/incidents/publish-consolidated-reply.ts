@@ -21,6 +21,8 @@ export class PublishConsolidatedReply {
     return this.acts.run(actor, { incidentId }, version, async (act) => {
       // Settled rule 11: one interim part makes the whole answer interim; the final one follows.
       const interim = act.active.filter((assignment) => act.currentDraft(assignment)?.kind === 'interim');
+      // Photos of the parts go along without being uploaded again.
+      const parts = act.active.flatMap(({ currentDraftId }) => currentDraftId ?? []);
       const kind = interim.length > 0 ? 'interim' : 'final';
       act.moveIncident('consolidated-reply', { kind }, { details: { url, kind } });
       for (const assignment of kind === 'interim' ? interim : act.active) act.move(assignment, 'consolidate', { kind });
@@ -38,7 +40,7 @@ export class PublishConsolidatedReply {
       });
       await this.attachments.bind(actor, attachments ?? [], {
         stream: 'incident', streamId: incidentId, subject: 'publication', subjectId: publication.id, authorityId: null,
-      });
+      }, parts);
     });
   }
 }

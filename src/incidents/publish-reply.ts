@@ -5,7 +5,7 @@ import type { Actor } from '../identity/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { Publications } from '../publishing/index.js';
 import type { Assignment } from './assignment.entity.js';
-import { addVersion, currentVersion, type NewVersion } from './draft-versions.js';
+import { addVersion, currentVersion, earlierVersions, type NewVersion } from './draft-versions.js';
 import type { IncidentAct } from './incident-act.js';
 import { IncidentActs } from './incident-acts.js';
 import type { ReplyDraft } from './reply-draft.entity.js';
@@ -42,7 +42,7 @@ export class PublishReply {
     private readonly out: ReplyOut,
   ) {}
 
-  /** @throws DomainError `incident.url-network` when the link does not lead into the incident's network. */
+  /** @throws DomainError `incident.url-network`, `publication.url-not-post`, `publication.url-taken` for a link that is none to this answer. */
   execute(actor: Actor, assignmentId: string, { url, version }: { url: string; version: number | null }): Promise<string> {
     return this.acts.run(actor, { assignmentId }, version, async (act) => {
       const assignment = act.assignment(assignmentId);
@@ -80,7 +80,7 @@ export class ReviseAndPublish {
       act.move(assignment, 'revise-and-publish', { kind }, { details: { url: url ?? null, draftId: draft.id, version: draft.version } });
       await this.attachments.bind(actor, revised.attachments ?? [], {
         stream: 'incident', streamId: act.incident.id, subject: 'draft', subjectId: draft.id, authorityId: assignment.authorityId,
-      });
+      }, earlierVersions(act, draft));
       if (url) await this.out.record(act, assignment, draft, url, 'executor');
     });
   }

@@ -25,6 +25,14 @@ export interface FoundMessage {
   attachments?: string[];
 }
 
+/** Clocks of networks and offices differ by so much, minutes. */
+const SKEW_MINUTES = 5;
+
+/** A message is posted before it is recorded. @throws DomainError `incident.posted-in-future`. */
+export function checkPostedAt(postedAt: Date, now: Date): void {
+  if (postedAt.getTime() > now.getTime() + SKEW_MINUTES * 60_000) throw new DomainError('incident.posted-in-future');
+}
+
 /** What became of a message: recorded, or known already under another id. */
 export type Recorded = { id: string; number: number; duplicate: boolean };
 
@@ -42,7 +50,7 @@ export class RecordIncidents {
 
   /**
    * Records one message.
-   * @throws DomainError `incident.duplicate` with the id of the incident that holds the post; `incident.url-network`.
+   * @throws DomainError `incident.duplicate` with the id of the incident that holds the post; `incident.url-network`, `incident.posted-in-future`.
    */
   async execute(actor: Actor, message: FoundMessage): Promise<string> {
     return this.db.transaction(async () => {
@@ -58,10 +66,12 @@ export class RecordIncidents {
   /**
    * Records many messages in one transaction; a post known already (or twice among them) is not recorded again.
    * @returns what became of each, in their order.
+   * @throws DomainError `incident.posted-in-future`, `incident.url-network`.
    */
   executeMany(actor: Actor, messages: readonly FoundMessage[]): Promise<Recorded[]> {
     return this.db.transaction(async () => {
       const at = this.clock.now();
+      for (const { postedAt } of messages) checkPostedAt(postedAt, at);
       const rows = messages.map((message) => newIncident(message, actor, at));
       // Many at once are looked up first: a number taken for a message known already would be lost.
       const before = rows.length > 1 ? await this.known(rows) : new Map<string, Recorded>();

@@ -3,7 +3,7 @@ import { Reviews } from '../approvals/index.js';
 import { Attachments } from '../attachments/index.js';
 import type { Actor } from '../identity/index.js';
 import { DomainError } from '../platform/errors/index.js';
-import { addVersion, type NewVersion } from './draft-versions.js';
+import { addVersion, earlierVersions, type NewVersion } from './draft-versions.js';
 import { IncidentActs } from './incident-acts.js';
 import { Publishers } from './publishers.js';
 
@@ -34,7 +34,7 @@ export class SubmitDraft {
       await this.reviews.submit({ id: added.id, subject: 'draft' }, actor, act.at);
       await this.attachments.bind(actor, draft.attachments ?? [], {
         stream: 'incident', streamId: act.incident.id, subject: 'draft', subjectId: added.id, authorityId: assignment.authorityId,
-      });
+      }, earlierVersions(act, added));
     });
   }
 }

@@ -20,4 +20,4 @@ export {
   type Session,
   type Source,
 } from './port.js';
-export { belongsTo, postKey } from './post-link.js';
+export { belongsTo, namesPost, postKey } from './post-link.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { belongsTo, networks, postKey } from './index.js';
+import { belongsTo, namesPost, networks, postKey } from './index.js';
 
 describe('one post has one key', () => {
   test.each([
@@ -36,6 +36,34 @@ test.each([
 ] as const)('%s is not the network of %s', (network, url) => {
   expect(belongsTo(network, url)).toBe(false);
   expect(() => postKey(network, url)).toThrow('incident.url-network');
+});
+
+describe('a link to an answer names a post or a comment', () => {
+  test.each([
+    ['vk', 'https://vk.com/wall-12_34?reply=56'],
+    ['vk', 'https://vk.com/topic-1_2?post=3'],
+    ['ok', 'https://m.ok.ru/group/5/topic/6'],
+    ['ok', 'https://ok.ru/video/812'],
+    ['facebook', 'https://www.facebook.com/page/posts/pfbid02abc?comment_id=3'],
+    ['facebook', 'https://www.facebook.com/share/p/1AbCdEf/'],
+    ['facebook', 'https://fb.watch/xYz-1/'],
+    ['instagram', 'https://www.instagram.com/reel/AbC_1/'],
+    ['twitter', 'https://x.com/someone/status/9'],
+  ] as const)('%s: %s does', (network, url) => expect(namesPost(network, url)).toBe(true));
+
+  test.each([
+    ['vk', 'https://vk.com/id1'],
+    ['vk', 'https://vk.com/minzdrav27'],
+    ['vk', 'https://vk.com/feed'],
+    ['vk', 'https://ok.ru/group/5/topic/6'],
+    ['ok', 'https://ok.ru/profile/55'],
+    ['ok', 'https://ok.ru/group/5'],
+    ['facebook', 'https://www.facebook.com/minzdrav'],
+    ['facebook', 'https://www.facebook.com/sharer/sharer.php?u=x'],
+    ['instagram', 'https://www.instagram.com/minzdrav/'],
+    ['twitter', 'https://twitter.com/minzdrav'],
+    ['twitter', 'no link'],
+  ] as const)('%s: %s does not', (network, url) => expect(namesPost(network, url)).toBe(false));
 });
 
 test('no text makes the parser fail otherwise than by its own refusal', () => {

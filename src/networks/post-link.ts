@@ -46,6 +46,12 @@ export function postKey(network: Network, url: string): string {
   return key.length <= 300 ? key : `sha256/${sha256(key)}`;
 }
 
+/** Whether a link names a post or a comment of the network, in one of the forms the network gives out; not a page, a group or a profile. */
+export function namesPost(network: Network, url: string): boolean {
+  const link = parse(url);
+  return link !== null && belongsTo(network, url) && known[network](link) !== null;
+}
+
 const known: Record<Network, (link: URL) => string | null> = {
   // vk.com/wall-1_2?reply=3, vk.com/club1?w=wall-1_2_r3, vk.com/photo-1_2, vk.com/topic-1_2?post=3
   vk: (link) => {
@@ -55,13 +61,18 @@ const known: Record<Network, (link: URL) => string | null> = {
     const reply = post[4] ?? digits(link.searchParams.get('reply')) ?? digits(link.searchParams.get('post'));
     return [`${post[1]}${post[2]}_${post[3]}`, ...(reply ? [`r${reply}`] : [])].join('_');
   },
-  // ok.ru/group/1/topic/2, ok.ru/profile/1/statuses/2; a comment is named by st._aid-like fragments that have no stable form
+  // ok.ru/group/1/topic/2, ok.ru/profile/1/statuses/2, ok.ru/video/3; a comment is named by st._aid-like fragments that have no stable form
   ok: (link) => {
+    const [, video] = /^\/(?:video|live)\/(\d+)/.exec(link.pathname) ?? [];
+    if (video) return `video/${video}${comment(link, 'commentId')}`;
     const topic = /\/(?:group\/)?([\w.-]+)\/(topic|statuses|album|video)\/(\d+)(?:\/(\d+))?/.exec(link.pathname);
     return topic ? `${topic[2]}/${topic[1]}/${topic[3]}${topic[4] ? `/${topic[4]}` : ''}${comment(link, 'commentId')}` : null;
   },
   // facebook.com/page/posts/1, /permalink.php?story_fbid=1&id=2, /groups/1/posts/2, ?comment_id=3
   facebook: (link) => {
+    // Short links that only the network itself can follow: facebook.com/share/p/CODE, fb.watch/CODE
+    const short = /^\/share\/(?:[pvr]\/)?([\w-]+)\/?$/.exec(link.pathname)?.[1] ?? (link.hostname === 'fb.watch' ? /^\/([\w-]+)\/?$/.exec(link.pathname)?.[1] : undefined);
+    if (short) return `share/${short}`;
     const story = link.searchParams.get('story_fbid') ?? link.searchParams.get('fbid') ?? link.searchParams.get('v');
     const path = /\/(?:posts|permalink|videos|photos|reel)\/(?:[^/]+\/)*?([\w.-]+)\/?$/.exec(link.pathname);
     const post = story ?? path?.[1];

@@ -7,6 +7,7 @@ export type PublicationKind = 'interim' | 'final';
 @Entity('publication')
 @Index('publication_one_final', ['incidentId'], { unique: true, where: `kind = 'final'` })
 @Index('publication_incident', ['incidentId', 'publishedAt'])
+@Index('publication_post', ['network', 'postKey'])
 export class Publication {
   @PrimaryColumn({ type: 'uuid' })
   id: string;
@@ -30,6 +31,10 @@ export class Publication {
 
   @Column({ type: 'text' })
   url: string;
+
+  /** Canonical key of the post that holds the answer: no other incident is answered by the same. */
+  @Column({ type: 'text' })
+  postKey: string;
 
   @Column({ type: 'text' })
   text: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { belongsTo } from '../networks/index.js';
+import { namesPost, postKey } from '../networks/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { newId } from '../platform/ids/index.js';
@@ -12,13 +12,18 @@ export class Publications {
 
   /**
    * Records an answer a person has placed by hand.
-   * @throws DomainError `incident.url-network` when the link does not lead into the incident's network.
+   * @throws DomainError `incident.url-network` when the link does not lead into the incident's network,
+   * `publication.url-not-post` when it names no post or comment, `publication.url-taken` when another incident is answered there.
    */
-  async recordByHand(answer: Omit<Publication, 'id' | 'way'>): Promise<Publication> {
-    if (!belongsTo(answer.network, answer.url)) {
-      throw new DomainError('incident.url-network', { network: answer.network, url: answer.url });
-    }
-    const publication: Publication = { ...answer, id: newId(), way: 'by-hand' };
+  async recordByHand(answer: Omit<Publication, 'id' | 'way' | 'postKey'>): Promise<Publication> {
+    const { network, url, incidentId } = answer;
+    const key = postKey(network, url);
+    if (!namesPost(network, url)) throw new DomainError('publication.url-not-post', { network });
+    // Two answers that name one post at the same moment are looked at one after the other.
+    await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('publication:' || $1 || ' ' || $2, 0))`, [network, key]);
+    const [other] = await this.db.change(`SELECT 1 FROM publication WHERE network = $1 AND post_key = $2 AND incident_id <> $3 LIMIT 1`, [network, key, incidentId]);
+    if (other) throw new DomainError('publication.url-taken');
+    const publication: Publication = { ...answer, postKey: key, id: newId(), way: 'by-hand' };
     await this.db.repository(Publication).insert(publication);
     return publication;
   }

@@ -55,12 +55,14 @@ interface Stage {
   page: Page;
   workingTime: WorkingTime;
   begin: Date;
+  /** How many stories of whatever message were told before: no two are answered by the same post. */
+  number: number;
   /** How often this message has been found before: each time it is another post of the same text. */
   times: number;
 }
 
 /** Tells one incident's story: M-6 to M-13.3, with a return, an interim answer, remarks and one term passed. */
-export async function tellStory(story: Story, { api, page, workingTime, begin, times }: Stage): Promise<void> {
+export async function tellStory(story: Story, { api, page, workingTime, begin, number, times }: Stage): Promise<void> {
   const { curator, first, wrong, right } = castOf(story);
   const { message } = story;
   const teller = new Teller(api, page, workingTime, curator, begin);
@@ -81,7 +83,7 @@ export async function tellStory(story: Story, { api, page, workingTime, begin, t
   const draft = (incident: IncidentView, who: keyof typeof contacts) => part(incident, who).drafts.at(-1)?.id ?? '';
   const topicId = await topic(api, curator, message.topic);
   const place = message.oktmo ? { locationId: locationId(message.oktmo) } : {};
-  const answer = (n: number) => `https://vk.com/wall-990000001_${70_000 + 10 * times + n}?reply=${n}`;
+  const answer = (n: number) => `https://vk.com/wall-990000001_${70_000 + 10 * number + n}?reply=${n}`;
 
   const found = {
     network: message.network,

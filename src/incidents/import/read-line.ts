@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { TimeZone } from '../../calendar/index.js';
 import { postKey } from '../../networks/index.js';
+import type { Clock } from '../../platform/clock/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { invalid } from '../../platform/http/index.js';
 import { recordBody } from '../incidents.schemas.js';
-import type { FoundMessage } from '../record-incidents.js';
+import { checkPostedAt, type FoundMessage } from '../record-incidents.js';
 import type { ParsedLine } from './parse-lines.js';
 
 /** A line of a file, ready to be recorded, or why it will not be. */
@@ -24,7 +25,10 @@ const DAY_MS = 86_400_000;
 export class LineChecker {
   private readonly zone: TimeZone;
 
-  constructor(timeZone: string) {
+  constructor(
+    timeZone: string,
+    private readonly clock: Clock,
+  ) {
     this.zone = TimeZone.of(timeZone);
   }
 
@@ -39,6 +43,7 @@ export class LineChecker {
     if (!result.success) return { line, message: null, fault: invalid(result.error.issues) };
     try {
       postKey(result.data.network, result.data.url);
+      checkPostedAt(result.data.postedAt, this.clock.now());
     } catch (error) {
       // Without the link itself, which leads to a citizen.
       if (error instanceof DomainError)

@@ -42,7 +42,7 @@ export class RunImport {
     private readonly clock: Clock,
     @Inject(CONFIG) config: Config,
   ) {
-    this.checker = new LineChecker(config.TIME_ZONE);
+    this.checker = new LineChecker(config.TIME_ZONE, clock);
   }
 
   /**

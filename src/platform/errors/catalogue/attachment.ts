@@ -9,7 +9,7 @@ export const attachmentMessages = {
   'attachment.type-not-allowed': { status: 415, title: 'Этот тип файла не принимается', detail: 'Принимаются фотографии (JPEG, PNG, WebP, GIF, HEIC, AVIF) и видео (MP4, MOV, WebM). Тип определяется по содержимому, а не по имени файла.' },
   'attachment.quota-exceeded': { status: 429, title: 'Исчерпан объём загрузки', detail: 'За сутки можно загрузить не больше {maxMb} МБ. Удалите лишнее или повторите завтра.' },
   'attachment.unknown': { status: 400, title: 'Вложение не найдено', detail: 'Среди вложений есть такие, которых нет или которые загрузили не вы. Загрузите файлы ещё раз.' },
-  'attachment.already-used': { status: 409, title: 'Вложение уже использовано', detail: 'Каждое вложение используется один раз. Загрузите файл ещё раз.' },
+  'attachment.already-used': { status: 409, title: 'Вложение уже использовано', detail: 'Вложение уже приложено к другому документу или указано дважды. Загрузите файл ещё раз.' },
   'attachment.too-many': { status: 400, title: 'Слишком много вложений', detail: 'Можно приложить не больше {max} файлов.' },
   'attachment.range': { status: 416, title: 'Такой части файла нет', detail: 'Запрошенная часть лежит за пределами файла.' },
 } as const satisfies Record<string, Message>;

@@ -3,6 +3,7 @@ import type { Message } from './message.js';
 /** Refusals of the life of an incident (regulation M). */
 export const incidentMessages = {
   'incident.url-network': { status: 400, title: 'Ссылка не из той сети', detail: 'Ссылка должна вести в социальную сеть, указанную в сообщении.' },
+  'incident.posted-in-future': { status: 400, title: 'Дата публикации в будущем', detail: 'Сообщение не могло быть опубликовано позже, чем его записывают. Проверьте дату, время и часовой пояс.' },
   'incident.duplicate': { status: 409, title: 'Сообщение уже записано', detail: 'Это сообщение уже зафиксировано под номером {number}.' },
   'incident.action-not-allowed': { status: 409, title: 'Действие сейчас невозможно', detail: 'В текущем состоянии ({state}) это действие недоступно. Возможно, его уже выполнил другой сотрудник: обновите страницу.' },
   'incident.merge-itself': { status: 409, title: 'Нельзя объединить с самим собой', detail: 'Укажите другое сообщение, к которому нужно присоединить это.' },
@@ -16,4 +17,6 @@ export const incidentMessages = {
   'draft.interim-already': { status: 409, title: 'Промежуточный ответ уже дан', detail: 'После промежуточного ответа направляется окончательный.' },
   'publication.url-needed': { status: 400, title: 'Нужна ссылка на ответ', detail: 'Укажите ссылку на опубликованный ответ.' },
   'publication.url-not-expected': { status: 400, title: 'Ссылка здесь не нужна', detail: 'Ответ публикует куратор: отправьте только доработанный текст.' },
+  'publication.url-not-post': { status: 400, title: 'Это не ссылка на ответ', detail: 'Нужна ссылка на саму запись или комментарий с ответом, а не на страницу или группу. Откройте ответ в социальной сети и скопируйте его адрес.' },
+  'publication.url-taken': { status: 409, title: 'Эта ссылка уже занята', detail: 'По этой ссылке опубликован ответ на другое сообщение. У каждого сообщения свой ответ: проверьте ссылку; записи об одном и том же объединяют.' },
 } as const satisfies Record<string, Message>;
