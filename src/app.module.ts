@@ -4,6 +4,7 @@ import { AccountsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
 import type { Config } from './platform/config/index.js';
 import { CalendarModule } from './calendar/index.js';
+import { ContentPlansModule } from './content-plans/index.js';
 import { ImportModule, IncidentsModule, SuggestionsModule } from './incidents/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
@@ -60,6 +61,7 @@ export class AppModule {
         AttachmentsModule,
         IncidentsModule,
         ImportModule,
+        ContentPlansModule,
         SuggestionsModule,
         FeedModule,
         ...extra,

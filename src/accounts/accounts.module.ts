@@ -4,6 +4,7 @@ import { ExecutorsModule } from '../executors/index.js';
 import { AccountRecord } from './account-record.js';
 import { Account } from './account.entity.js';
 import { AccountsController } from './accounts.controller.js';
+import { AccountRefs } from './account-refs.js';
 import { Accounts } from './accounts.js';
 import { ChangeAccount } from './change-account.js';
 import { EndAccount } from './end-account.js';
@@ -14,7 +15,7 @@ import { RegisterAccount } from './register-account.js';
 @Module({
   imports: [ExecutorsModule, TypeOrmModule.forFeature([Account])],
   controllers: [AccountsController],
-  providers: [Accounts, AccountRecord, RegisterAccount, ChangeAccount, EndAccount, InventedAccounts],
-  exports: [Accounts, InventedAccounts],
+  providers: [AccountRefs, Accounts, AccountRecord, RegisterAccount, ChangeAccount, EndAccount, InventedAccounts],
+  exports: [AccountRefs, Accounts, InventedAccounts],
 })
 export class AccountsModule {}

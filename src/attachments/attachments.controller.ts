@@ -29,7 +29,7 @@ export class AttachmentsController {
   ) {}
 
   @Post()
-  @Access('curator', 'executor')
+  @Access('curator', 'executor', 'committee')
   @NotIdempotent()
   @ApiOperation({ summary: 'Загрузить фотографию или видео' })
   @ApiConsumes('multipart/form-data')

@@ -81,6 +81,11 @@ export class Directory extends BearerDirectory {
     return found;
   }
 
+  /** The committee that approves content plans (A-2.6), whose own accounts and plan are the Government's; null when no body has the role. */
+  contentCommittee(): Promise<AuthorityRef | null> {
+    return this.db.row(`SELECT ${AUTHORITY} FROM authority a WHERE a.role = 'content-committee'`, [this.clock.now()]);
+  }
+
   /**
    * Contacts the actor acts as: the user's own that are in force, and those the user deputises for now.
    * @param duty only contacts of this duty.

@@ -22,6 +22,8 @@ export const timetable = {
   'deadlines.plan': { everySeconds: 60 },
   /** Delivers letters no wake-up delivered, and takes over those of workers that died in the middle of sending. */
   'mail.sweep': { everySeconds: 10 },
+  /** Asks authorities for the content plans of the coming weeks. */
+  'plans.open': { everySeconds: 60 },
   /** Forgets sessions that ended over a month ago, and counted sign-in attempts. */
   'sessions.purge': { cron: '0 4 * * *' },
 } as const satisfies Record<string, { everySeconds: number } | { cron: string }>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { reviewWorkflow } from '../../src/approvals/index.js';
+import { planWorkflow } from '../../src/content-plans/index.js';
 import { type Role, roles } from '../../src/identity/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
@@ -8,7 +9,7 @@ import { allowedEvents, type Transition, transitionOf, type Workflow } from '../
 /**
  * What the tables must say, written apart from them, from regulation M. A cell is who may act (C curator, E executor,
  * K committee, S nobody: a consequence), then `circumstances>state`; a missing cell: not allowed.
- * Circumstances are one character each, in the order of `circumstances`: a value's letter, `?` any value that is known,
+ * Cells of several actors are parted by `|`. Circumstances are one character each, in the order of `circumstances`: a value's letter, `?` any value that is known,
  * `*` known or not.
  */
 interface Matrix {
@@ -101,6 +102,22 @@ const letter: Matrix = {
   },
 };
 
+const staysAny = (state: string) => `E n>${state} | K y>${state}`;
+/** Regulation A, clauses 2.2 and 5 to 7: authorities write and send, the committee decides; the Government's own is the committee's. */
+const plan: Matrix = {
+  circumstances: { government: { y: true, n: false } },
+  events: ['open', 'edit', 'submit', 'no-news-pegs', 'approve', 'recommend', 'amend', 'record-outcome'],
+  cells: {
+    '': { open: staysAny('draft') },
+    draft: { edit: staysAny('draft'), submit: 'E n>submitted | K y>approved', 'no-news-pegs': 'E n>no-news-pegs' },
+    submitted: { approve: 'K *>approved', recommend: 'K *>recommended', 'record-outcome': 'E *>submitted' },
+    recommended: { edit: 'E *>recommended', submit: 'E *>submitted', 'record-outcome': 'E *>recommended' },
+    approved: { amend: staysAny('amended'), 'record-outcome': staysAny('approved') },
+    amended: { edit: staysAny('amended'), submit: 'E n>submitted | K y>approved', 'record-outcome': staysAny('amended') },
+    'no-news-pegs': { amend: 'E *>amended' },
+  },
+};
+
 const letters: Record<string, Role> = { C: 'curator', E: 'executor', K: 'committee' };
 
 interface Target {
@@ -111,6 +128,7 @@ interface Target {
 /** What a cell says under circumstances given as letters, `-` where one is not known. */
 function targets(cell: string | undefined, given: string, unknownHolds: boolean): Target[] {
   if (!cell) return [];
+  if (cell.includes(' | ')) return cell.split(' | ').flatMap((part) => targets(part, given, unknownHolds));
   const [who = '', ...ways] = cell.split(' ');
   const named = [...who].flatMap((letter) => letters[letter] ?? []);
   const holds = (wanted: string, value: string) =>
@@ -138,6 +156,7 @@ type AnyWorkflow = Workflow<Transition<string, string, Role, Record<string, unkn
 describe.each([
   ['incident', incidentWorkflow as unknown as AnyWorkflow, incident],
   ['assignment', assignmentWorkflow as unknown as AnyWorkflow, assignment],
+  ['content-plan', planWorkflow as unknown as AnyWorkflow, plan],
   ['review', reviewWorkflow as unknown as AnyWorkflow, review],
   ['letter', letterWorkflow as unknown as AnyWorkflow, letter],
 ] as const)('%s', (_, workflow, matrix) => {

@@ -9,6 +9,7 @@ const admin: Callers = ['admin'];
 const both: Callers = ['curator', 'executor'];
 const directory: Callers = ['curator', 'admin'];
 const ofAuthority: Callers = ['curator', 'admin', 'executor'];
+const plans: Callers = ['executor', 'committee'];
 const registry: Callers = ['committee', 'admin'];
 
 /**
@@ -98,7 +99,7 @@ export const accessTable: Record<string, Callers> = {
   'PATCH accounts/:id': registry,
   'DELETE accounts/:id': registry,
 
-  'POST attachments': both,
+  'POST attachments': [...both, 'committee'],
   'GET attachments/:id': 'signed-in',
   'GET attachments/:id/content': 'signed-in',
   'DELETE attachments/:id': 'signed-in',
@@ -128,6 +129,31 @@ export const accessTable: Record<string, Callers> = {
 
   'POST assistance/style': ['curator', 'executor', 'committee'],
 
+  'POST content-plans': plans,
+  'GET content-plans': plans,
+  'GET content-plans/week/:isoWeek': ['committee'],
+  'GET content-plans/:id': plans,
+  'GET content-plans/:id/history': plans,
+  'GET content-plans/:id/versions/:number': plans,
+  'GET content-plans/:id/changes': plans,
+  'GET content-plans/:id/print': plans,
+  'GET content-plans/:id/calendar': plans,
+  'POST content-plans/:id/copy-last-week': plans,
+  'POST content-plans/:id/submit': plans,
+  'POST content-plans/:id/no-news-pegs': executor,
+  'POST content-plans/:id/approve': ['committee'],
+  'POST content-plans/:id/recommend': ['committee'],
+  'POST content-plans/:id/amend': plans,
+  'POST content-plans/:id/items': plans,
+  'PATCH content-plans/:id/items/:itemId': plans,
+  'POST content-plans/:id/items/:itemId/duplicate': plans,
+  'DELETE content-plans/:id/items/:itemId': plans,
+  'POST content-plans/:id/items/:itemId/published': plans,
+  'POST content-plans/:id/items/:itemId/not-published': plans,
+  'POST content-plans/calendar-link': plans,
+  'DELETE content-plans/calendar-link': plans,
+  'GET content-plans/calendar/:file': 'public',
+
   'GET events': 'signed-in',
   'GET demo/clock': 'signed-in',
   'POST demo/clock': directory,
@@ -142,9 +168,13 @@ export const documentRoutes = [
   '/api/docs/favicon-32x32.png', '/assets/:version/:file',
 ];
 
-/** Routes with an id of what is the same for everybody signed in: reference data, and curators' contacts (D-2.2). */
+/**
+ * Routes with an id of what is the same for everybody signed in: reference data, and curators' contacts (D-2.2);
+ * a calendar's address is a secret that shows the same to whoever has it.
+ */
 export const sameForEverybody = [
   'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id', 'POST directory/notices/:id/acknowledge',
+  'GET content-plans/calendar/:file',
 ];
 
 /** Whether somebody in a role (null: nobody signed in) may call a route. */

@@ -1,3 +1,4 @@
+import { AccountRefs } from '../../src/accounts/index.js';
 import { Sessions } from '../../src/identity/index.js';
 import type { IncidentView } from '../../src/incidents/index.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -68,6 +69,46 @@ const contacts = (duty: 'executors' | 'account-managers'): Record<string, Thing>
   };
 };
 
+/** A plan that was sent once, of whoever it is. The version in `If-Match` is not the present one, so acts answer 412. */
+function plans(): Record<string, Thing> {
+  const made = new Map<string, Promise<string[]>>();
+  const sent = (w: World, whose: ContactPerson): Promise<string[]> => {
+    const known = made.get(whose.userId) ?? createPlan(w, whose);
+    made.set(whose.userId, known);
+    return known;
+  };
+  const one = (status: number, body?: object, itself = (ids: string[]) => ids.slice(0, 1)): Thing => async (w, whose) => ({ ids: itself(await sent(w, whose)), body, status });
+  const item = (body?: object): Thing => one(412, body, (ids) => ids);
+  const post = { date: '2020-06-23', time: '10:00', accountIds: [newId()], theme: 'Тема' };
+  return {
+    'GET content-plans/:id': one(200),
+    'GET content-plans/:id/history': one(200),
+    'GET content-plans/:id/versions/:number': one(200, undefined, ([id = '']) => [id, '1']),
+    'GET content-plans/:id/changes': one(200),
+    'GET content-plans/:id/print': one(200),
+    'GET content-plans/:id/calendar': one(200),
+    'POST content-plans/:id/copy-last-week': one(412, {}),
+    'POST content-plans/:id/submit': one(412, {}),
+    'POST content-plans/:id/no-news-pegs': one(412, {}),
+    'POST content-plans/:id/amend': one(412, { reason: 'Новость' }),
+    'POST content-plans/:id/items': one(412, post),
+    'PATCH content-plans/:id/items/:itemId': item({ time: '11:00' }),
+    'POST content-plans/:id/items/:itemId/duplicate': item({}),
+    'DELETE content-plans/:id/items/:itemId': item(),
+    'POST content-plans/:id/items/:itemId/published': item({ accountId: newId(), url: 'https://vk.com/wall-1_1' }),
+    'POST content-plans/:id/items/:itemId/not-published': item({ reason: 'Отменили' }),
+  };
+}
+
+async function createPlan({ t, c }: World, whose: ContactPerson): Promise<string[]> {
+  const [account] = await t.get(AccountRefs).ofOwner(whose.authorityId);
+  const plan = await c.as(whose).post('/content-plans', { week: '2020-W26' });
+  const filled = await c.as(whose).post(`/content-plans/${plan.body.id}/items`, { date: '2020-06-23', time: '10:00', accountIds: [account?.id], theme: 'Тема' });
+  const sent = await c.as(whose).post(`/content-plans/${plan.body.id}/submit`, { fewerReason: 'Мало новостей' });
+  if (sent.status !== 200) throw new Error(`${sent.status}: ${JSON.stringify(sent.body)}`);
+  return [plan.body.id as string, filled.body.items[0].id as string];
+}
+
 /** Routes with the id of a thing that belongs to somebody. */
 export const ownThings: Record<string, Thing> = {
   'GET incidents/:id': incident,
@@ -85,6 +126,7 @@ export const ownThings: Record<string, Thing> = {
   'GET attachments/:id': attachment(200),
   'GET attachments/:id/content': attachment(200),
   'DELETE attachments/:id': attachment(204),
+  ...plans(),
   'DELETE me/sessions/:id': async ({ t }, whose) => {
     const opened = await t.get(Database).separately(() => t.get(Sessions).open(whose.userId, { ip: '127.0.0.1', userAgent: 'test' }));
     return { ids: [opened.id], status: 204 };

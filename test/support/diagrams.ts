@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reviewWorkflow } from '../../src/approvals/index.js';
+import { planWorkflow } from '../../src/content-plans/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
 import { mermaid } from '../../src/platform/workflow/index.js';
@@ -9,6 +10,7 @@ import { mermaid } from '../../src/platform/workflow/index.js';
 const diagrams = new Map([
   ['incident', () => mermaid(incidentWorkflow)],
   ['assignment', () => mermaid(assignmentWorkflow)],
+  ['content-plan', () => mermaid(planWorkflow)],
   ['review', () => mermaid(reviewWorkflow)],
   ['letter', () => mermaid(letterWorkflow)],
 ]);
@@ -16,6 +18,7 @@ const diagrams = new Map([
 /** Documents with diagrams, and which. */
 export const documents: Record<string, readonly string[]> = {
   'src/incidents/README.md': ['incident', 'assignment'],
+  'src/content-plans/README.md': ['content-plan'],
   'src/approvals/README.md': ['review'],
   'src/platform/mail/README.md': ['letter'],
 };

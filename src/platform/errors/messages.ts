@@ -1,4 +1,5 @@
 import { attachmentMessages } from './catalogue/attachment.js';
+import { contentPlanMessages } from './catalogue/content-plan.js';
 import { directoryMessages } from './catalogue/directory.js';
 import { identityMessages } from './catalogue/identity.js';
 import { importLineMessages } from './catalogue/import-line.js';
@@ -16,6 +17,7 @@ const catalogue = {
   ...directoryMessages,
   ...regulationMessages,
   ...incidentMessages,
+  ...contentPlanMessages,
   ...attachmentMessages,
   ...importMessages,
   ...importLineMessages,

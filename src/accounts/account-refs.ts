@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/index.js';
+import type { AccountNetwork } from './account.entity.js';
+
+/** An account as other modules need one. */
+export interface AccountRef {
+  id: string;
+  /** Null for the Government's own (A-2.1). */
+  authorityId: string | null;
+  network: AccountNetwork;
+  url: string;
+  name: string;
+  validFrom: Date;
+  /** Null while it is in force. */
+  validTo: Date | null;
+}
+
+/** The accounts of the body that is the committee are the Government's. */
+const REFS = `
+  SELECT c.id, CASE WHEN a.role = 'content-committee' THEN NULL ELSE c.authority_id END AS "authorityId", c.network, c.url, c.name,
+    c.valid_from AS "validFrom", c.valid_to AS "validTo"
+  FROM account c JOIN authority a ON a.id = c.authority_id`;
+
+/** Accounts for modules that plan and count posts, one statement a call. */
+@Injectable()
+export class AccountRefs {
+  constructor(private readonly db: Database) {}
+
+  /** Accounts in force of an authority, or of the Government (null), by network and name. */
+  ofOwner(authorityId: string | null): Promise<AccountRef[]> {
+    return this.db.rows(`SELECT * FROM (${REFS}) r WHERE "authorityId" IS NOT DISTINCT FROM $1 AND "validTo" IS NULL ORDER BY network, name, id`, [authorityId]);
+  }
+
+  /** Accounts by id, ended ones too; missing ids are absent. */
+  async some(ids: readonly string[]): Promise<AccountRef[]> {
+    if (ids.length === 0) return [];
+    return this.db.rows(`SELECT * FROM (${REFS}) r WHERE id = ANY($1::uuid[])`, [ids]);
+  }
+
+  /** When each owner had an account: every account there is or was. */
+  all(): Promise<AccountRef[]> {
+    return this.db.rows(REFS);
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { WorkingTimes } from '../calendar/index.js';
+import type { Actor } from '../identity/index.js';
+import { DomainError } from '../platform/errors/index.js';
+import { PlanActs } from './plan-acts.js';
+import { markReceived } from './submit-plan.js';
+
+/** Tells the committee that there are no news pegs at all, so no plan comes (A-5.4); due at the same hour. */
+@Injectable()
+export class GiveNotice {
+  constructor(
+    private readonly acts: PlanActs,
+    private readonly workingTimes: WorkingTimes,
+  ) {}
+
+  /** @throws DomainError `plan.not-empty` when the plan has posts; `plan.action-not-allowed` by the table. */
+  execute(actor: Actor, planId: string, { comment, version }: { comment?: string; version: number | null }): Promise<string> {
+    return this.acts.run(actor, planId, version, async (act) => {
+      const { plan, items, at } = act;
+      const late = await markReceived(act, this.workingTimes);
+      act.move('no-news-pegs', { late });
+      if (items.length > 0) throw new DomainError('plan.not-empty', { count: items.length });
+      plan.noticeAt = at;
+      plan.noticeComment = comment ?? null;
+    });
+  }
+}

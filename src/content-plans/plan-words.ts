@@ -1,0 +1,59 @@
+import type { AccountRef } from '../accounts/index.js';
+import type { Event } from '../platform/events/index.js';
+import { markTitles } from '../platform/russian/index.js';
+import { type ObligationKey, obligations } from '../regulation/index.js';
+import type { PlanState } from './content-plan.transitions.js';
+import type { PlanFormat } from './plan-item.entity.js';
+import { CONFLICT_MINUTES, type WarningCode } from './plan-rules.js';
+
+/* Words for people; nothing of it is stored. */
+
+const warnings: Record<WarningCode, string> = {
+  'out-of-week': 'Дата не попадает в неделю плана: такой план не направить',
+  past: 'Время публикации уже прошло',
+  'time-conflict': `До соседней публикации в этом же аккаунте меньше ${CONFLICT_MINUTES} минут`,
+  'account-ended': 'Аккаунт удалён из реестра',
+};
+export const warningText = (code: WarningCode): string => warnings[code];
+
+export const formatNames: Record<PlanFormat, string> = {
+  text: 'текст', photo: 'фото', infographic: 'инфографика', card: 'карточки', animation: 'анимация', video: 'видео', live: 'прямой эфир',
+  poll: 'опрос', story: 'история', other: 'другое',
+};
+
+export const networkNames: Record<AccountRef['network'], string> = { vk: 'ВКонтакте', ok: 'Одноклассники', facebook: 'Facebook', instagram: 'Instagram' };
+
+export const stateNames: Record<PlanState, string> = {
+  draft: 'готовится', submitted: 'на согласовании', recommended: 'есть рекомендации', approved: 'согласован', amended: 'изменяется',
+  'no-news-pegs': 'нет информационных поводов',
+};
+
+/** Whose plan it is. */
+export const ownerTitle = (authority: { shortName: string } | null): string => authority?.shortName ?? 'Правительство края';
+
+const titles: Record<string, string> = {
+  'plan.open': 'План заведён',
+  'plan.submit': 'План направлен в Комитет',
+  'plan.settle': 'План Правительства утверждён Комитетом',
+  'plan.no-news-pegs': 'Комитету сообщено, что информационных поводов нет',
+  'plan.approve': 'План согласован',
+  'plan.recommend': 'Комитет направил рекомендации',
+  'plan.amend': 'План открыт для изменений',
+  'plan.item-added': 'Добавлена публикация',
+  'plan.item-changed': 'Публикация изменена',
+  'plan.item-removed': 'Публикация удалена',
+  'plan.copied': 'Скопированы публикации прошлой недели',
+  'plan.published': 'Публикация вышла',
+  'plan.not-published': 'Публикация не вышла',
+  'deadline.half': markTitles.half,
+  'deadline.soon': markTitles.soon,
+  'deadline.passed': markTitles.passed,
+  'deadline.moved': 'Срок перенесён',
+};
+
+/** Title of an event; events about terms name the term. */
+export function eventTitle({ type, details }: Pick<Event, 'type' | 'details'>): string {
+  const title = titles[type] ?? type;
+  const about = obligations[details['obligation'] as ObligationKey];
+  return type.startsWith('deadline.') && about ? `${title}: ${about.title}` : title;
+}
