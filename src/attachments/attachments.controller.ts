@@ -29,9 +29,9 @@ export class AttachmentsController {
   ) {}
 
   @Post()
-  @Access('curator', 'executor', 'committee')
+  @Access('curator', 'executor', 'committee', 'it-ministry')
   @NotIdempotent()
-  @ApiOperation({ summary: 'Загрузить фотографию или видео' })
+  @ApiOperation({ summary: 'Загрузить фотографию, видео или документ' })
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } }, required: ['file'] },

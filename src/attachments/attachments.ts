@@ -6,11 +6,14 @@ import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { newId } from '../platform/ids/index.js';
 import { Attachment } from './attachment.entity.js';
-import type { AttachmentPlace } from './attachment-policies.js';
+import { AttachmentPolicies, type AttachmentPlace } from './attachment-policies.js';
 import { attachmentView, type AttachmentView } from './attachments.schemas.js';
+import { kindOf, type MediaKind } from './media-types.js';
 
 /** Most attachments of one draft, reply or record. */
 export const MAX_PER_SUBJECT = 10;
+
+const kindNames: Record<MediaKind, string> = { image: 'фотографии', video: 'видео', document: 'документы' };
 
 /** The face of the module for those whose things carry attachments. */
 @Injectable()
@@ -18,6 +21,7 @@ export class Attachments {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly policies: AttachmentPolicies,
   ) {}
 
   /**
@@ -25,8 +29,9 @@ export class Attachments {
    * earlier versions of the thing, which are repeated under new ids and stay where they are too.
    * @param earlier things whose attachments may be taken along.
    * @throws DomainError `attachment.unknown` for what does not exist or is neither the actor's nor an earlier version's,
-   * `attachment.already-used` for what is bound elsewhere or named twice, `attachment.too-many` when the thing would have
-   * more than {@link MAX_PER_SUBJECT}; Error when no transaction is open.
+   * `attachment.already-used` for what is bound elsewhere or named twice, `attachment.kind-not-allowed` for a kind the
+   * stream does not take, `attachment.too-many` when the thing would have more than {@link MAX_PER_SUBJECT}; Error when no
+   * transaction is open.
    */
   async bind(actor: Actor, ids: string[], to: AttachmentPlace, earlier: readonly string[] = []): Promise<void> {
     if (ids.length === 0) return;
@@ -39,8 +44,8 @@ export class Attachments {
       to.subjectId,
     ]);
     // In the order of ids, so that two lists of the same attachments never wait for each other.
-    const found = await this.db.change<{ id: string; bound: boolean; kept: boolean }>(
-      `SELECT id, bound_at IS NOT NULL AS bound, coalesce(subject_id = ANY($3::uuid[]), false) AS kept FROM attachment
+    const found = await this.db.change<{ id: string; bound: boolean; kept: boolean; mediaType: string }>(
+      `SELECT id, media_type AS "mediaType", bound_at IS NOT NULL AS bound, coalesce(subject_id = ANY($3::uuid[]), false) AS kept FROM attachment
        WHERE id = ANY($1::uuid[]) AND (uploaded_by = $2 OR subject_id = ANY($3::uuid[])) AND state = 'stored' ORDER BY id FOR UPDATE`,
       [wanted, actor.userId, earlier],
     );
@@ -48,6 +53,7 @@ export class Attachments {
     if (unknown.length > 0) throw new DomainError('attachment.unknown', { ids: unknown });
     const used = found.filter((row) => row.bound && !row.kept).map((row) => row.id);
     if (used.length > 0) throw new DomainError('attachment.already-used', { ids: used });
+    this.checkKinds(found, to.stream);
 
     const [before] = await this.db.change<{ count: number }>(
       `SELECT count(*)::int AS count FROM attachment WHERE subject_id = $1`,
@@ -71,6 +77,13 @@ export class Attachments {
        FROM unnest($1::uuid[], $2::uuid[]) AS c(id, new_id) JOIN attachment a ON a.id = c.id`,
       [kept, kept.map(() => newId()), ...place],
     );
+  }
+
+  private checkKinds(attachments: readonly { id: string; mediaType: string }[], stream: string): void {
+    const kinds = this.policies.kindsOf(stream);
+    const unfit = attachments.filter(({ mediaType }) => !kinds.some((kind) => kind === kindOf(mediaType))).map(({ id }) => id);
+    if (unfit.length === 0) return;
+    throw new DomainError('attachment.kind-not-allowed', { ids: unfit, allowed: kinds.map((kind) => kindNames[kind]).join(', ') });
   }
 
   /** Attachments of the things named, in the order they were uploaded; each says by `subjectId` whose it is. */

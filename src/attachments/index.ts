@@ -1,4 +1,5 @@
 export { AttachmentPolicies, type AttachmentPlace, type AttachmentPolicy } from './attachment-policies.js';
 export { Attachments, MAX_PER_SUBJECT } from './attachments.js';
+export type { MediaKind } from './media-types.js';
 export { AttachmentsModule } from './attachments.module.js';
 export { attachmentSchema, type AttachmentView } from './attachments.schemas.js';

@@ -21,7 +21,7 @@ export interface Upload {
   fileName: string | undefined;
 }
 
-/** Takes a photo or video in, checked by content. */
+/** Takes a photo, video or document in, checked by content. */
 @Injectable()
 export class UploadAttachment {
   constructor(
@@ -66,7 +66,7 @@ export class UploadAttachment {
 
   private async check(file: SpooledFile): Promise<MediaType> {
     if (file.size === 0) throw new DomainError('attachment.empty');
-    const type = await detectMediaType(file.head);
+    const type = await detectMediaType(file);
     if (!type) throw new DomainError('attachment.type-not-allowed');
     const { ATTACHMENT_MAX_MB, ATTACHMENT_IMAGE_MAX_MB } = this.config;
     const maxMb = type.kind === 'image' ? Math.min(ATTACHMENT_IMAGE_MAX_MB, ATTACHMENT_MAX_MB) : ATTACHMENT_MAX_MB;

@@ -99,7 +99,7 @@ export const accessTable: Record<string, Callers> = {
   'PATCH accounts/:id': registry,
   'DELETE accounts/:id': registry,
 
-  'POST attachments': [...both, 'committee'],
+  'POST attachments': ['curator', 'executor', 'committee', 'it-ministry'],
   'GET attachments/:id': 'signed-in',
   'GET attachments/:id/content': 'signed-in',
   'DELETE attachments/:id': 'signed-in',

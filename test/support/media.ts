@@ -54,7 +54,47 @@ export const media = {
       Buffer.from('1853806780', 'hex'),
     ]);
   },
+  pdf: (filling: Buffer = Buffer.alloc(0)): Buffer =>
+    Buffer.concat([Buffer.from('%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%'), filling, Buffer.from('\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n')]),
+  docx: (): Buffer => openXml('wordprocessingml.document.main', 'word/document.xml'),
+  xlsx: (): Buffer => openXml('spreadsheetml.sheet.main', 'xl/workbook.xml'),
+  pptx: (): Buffer => openXml('presentationml.presentation.main', 'ppt/presentation.xml'),
+  odt: (): Buffer => archive({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<office/>' }),
 };
+
+/** Office Open XML says in its first entry what it is. */
+const openXml = (main: string, part: string): Buffer =>
+  archive({
+    '[Content_Types].xml': `<Types><Override PartName="/${part}" ContentType="application/vnd.openxmlformats-officedocument.${main}+xml"/></Types>`,
+    [part]: '<x/>',
+  });
+
+/** A ZIP archive of stored entries. */
+function archive(entries: Record<string, string>): Buffer {
+  let at = 0;
+  const [files, directory]: [Buffer[], Buffer[]] = [[], []];
+  for (const [name, text] of Object.entries(entries)) {
+    const data = Buffer.from(text);
+    const head = Buffer.alloc(26);
+    head.writeUInt16LE(20, 0);
+    head.writeUInt32LE(crc32(data), 10);
+    head.writeUInt32LE(data.length, 14);
+    head.writeUInt32LE(data.length, 18);
+    head.writeUInt16LE(Buffer.byteLength(name), 22);
+    files.push(Buffer.from('PK\x03\x04'), head, Buffer.from(name), data);
+    const place = Buffer.alloc(14);
+    place.writeUInt32LE(at, 10);
+    directory.push(Buffer.from('PK\x01\x02\x14\0'), head, place, Buffer.from(name));
+    at += 30 + name.length + data.length;
+  }
+  const listed = Buffer.concat(directory);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(files.length / 4, 4);
+  end.writeUInt16LE(files.length / 4, 6);
+  end.writeUInt32LE(listed.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...files, listed, Buffer.from('PK\x05\x06'), end]);
+}
 
 /** Files that may not be attached, whatever they are called. */
 export const otherFiles = {
@@ -62,7 +102,14 @@ export const otherFiles = {
   svg: (): Buffer =>
     Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
   html: (): Buffer => Buffer.from('<!doctype html><script>alert(1)</script>'),
-  pdf: (): Buffer => Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'),
+  pdfCutOff: (): Buffer => Buffer.from('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n', 'latin1'),
+  zip: (): Buffer => archive({ 'readme.txt': 'просто архив' }),
+  docm: (): Buffer => archive({
+    '[Content_Types].xml': '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>',
+    'word/document.xml': '<x/>',
+    'word/vbaProject.bin': 'x',
+  }),
+  zipCutOff: (): Buffer => media.docx().subarray(0, 60),
   matroska: (): Buffer => media.webm('matroska'),
   text: (): Buffer => Buffer.from('просто текст'),
 };
