@@ -10,7 +10,7 @@ const floors = [
   ['calendar', 'feed', 'acknowledgements'],
   ['regulation'],
   ['executors', 'approvals', 'networks', 'attachments', 'assistance'],
-  ['accounts'],
+  ['accounts', 'documents'],
   ['publishing'],
   ['incidents', 'content-plans'],
   ['intake', 'reporting', 'notifications', 'mailbox'],

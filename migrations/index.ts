@@ -13,6 +13,7 @@ import { IncidentAnswers1700000000850 } from './0850-incident-answers.js';
 import { PublicationPost1700000000851 } from './0851-publication-post.js';
 import { AttachmentCopies1700000000852 } from './0852-attachment-copies.js';
 import { DirectoryDuties1700000000920 } from './0920-directory-duties.js';
+import { Documents1700000000921 } from './0921-documents.js';
 import { ContentPlans1700000000940 } from './0940-content-plans.js';
 import { Mail1700000001000 } from './1000-mail.js';
 import { Networks1700000001200 } from './1200-networks.js';
@@ -34,6 +35,7 @@ export const migrations = [
   PublicationPost1700000000851,
   AttachmentCopies1700000000852,
   DirectoryDuties1700000000920,
+  Documents1700000000921,
   ContentPlans1700000000940,
   Mail1700000001000,
   Networks1700000001200,

@@ -5,6 +5,7 @@ import { AttachmentsModule } from './attachments/index.js';
 import type { Config } from './platform/config/index.js';
 import { CalendarModule } from './calendar/index.js';
 import { ContentPlansModule } from './content-plans/index.js';
+import { DocumentsModule } from './documents/index.js';
 import { ImportModule, IncidentsModule, SuggestionsModule } from './incidents/index.js';
 import { ConfigModule } from './platform/config/index.js';
 import { ClockModule, type Clock } from './platform/clock/index.js';
@@ -59,6 +60,7 @@ export class AppModule {
         ExecutorsModule,
         AccountsModule,
         AttachmentsModule,
+        DocumentsModule,
         IncidentsModule,
         ImportModule,
         ContentPlansModule,

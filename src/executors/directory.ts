@@ -86,6 +86,11 @@ export class Directory extends BearerDirectory {
     return this.db.row(`SELECT ${AUTHORITY} FROM authority a WHERE a.role = 'content-committee'`, [this.clock.now()]);
   }
 
+  /** The ministry of information technologies (D-3.1), null should the part have no holder. */
+  itMinistry(): Promise<AuthorityRef | null> {
+    return this.db.row(`SELECT ${AUTHORITY} FROM authority a WHERE a.role = 'it-ministry'`, [this.clock.now()]);
+  }
+
   /**
    * Contacts the actor acts as: the user's own that are in force, and those the user deputises for now.
    * @param duty only contacts of this duty.

@@ -2,10 +2,12 @@
 export { Directory, type AuthorityRef, type ExecutorRef } from './directory.js';
 export { ExecutorsModule } from './executors.module.js';
 export { BeginDirectory } from './duties/begin-directory.js';
+export { DIRECTORY_ID } from './duties/duty.entities.js';
 export { type ContactFigures, DutyFigures } from './duties/duty-figures.js';
 export { type Joined, Joining } from './duties/joining.js';
 export { CreateContact } from './contacts/create-contact.js';
 export { OpenWork, OpenWorkRegistry } from './contacts/open-work.js';
 export { Locations, type LocationRef } from './locations/locations.js';
 export { Topics, type TopicRef } from './topics/topics.js';
+export { searchText } from './search-text.js';
 export { authorityId, locationId, topicId } from './seed-ids.js';

@@ -18,6 +18,8 @@ export const timetable = {
   'deadlines.sweep': { everySeconds: 5 },
   /** Reminds authorities of contacts that are missing or nobody has confirmed for half a year. */
   'directory.remind': { everySeconds: 600 },
+  /** Reminds those who have not acknowledged a security document in force. */
+  'documents.remind': { everySeconds: 600 },
   /** Puts the wake-ups of the near future into the queue. */
   'deadlines.plan': { everySeconds: 60 },
   /** Delivers letters no wake-up delivered, and takes over those of workers that died in the middle of sending. */

@@ -99,6 +99,25 @@ export const accessTable: Record<string, Callers> = {
   'PATCH accounts/:id': registry,
   'DELETE accounts/:id': registry,
 
+  'GET documents': 'signed-in',
+  'POST documents': ['it-ministry', 'committee', 'executor'],
+  'GET documents/:id': 'signed-in',
+  'GET documents/:id/history': 'signed-in',
+  'PATCH documents/:id': ['it-ministry', 'committee', 'executor'],
+  'POST documents/:id/editions': ['it-ministry', 'committee', 'executor'],
+  'POST documents/:id/issue': ['it-ministry', 'committee', 'executor'],
+  'POST documents/:id/discard': ['it-ministry', 'committee', 'executor'],
+  'POST documents/:id/acknowledge': ['executor', 'committee'],
+  'GET documents/:id/acknowledgements': 'signed-in',
+  'GET materials': 'signed-in',
+  'POST materials': ['curator', 'committee', 'it-ministry'],
+  'GET materials/:id': 'signed-in',
+  'GET materials/:id/history': 'signed-in',
+  'PATCH materials/:id': ['curator', 'committee', 'it-ministry'],
+  'POST materials/:id/editions': ['curator', 'committee', 'it-ministry'],
+  'POST materials/:id/issue': ['curator', 'committee', 'it-ministry'],
+  'POST materials/:id/discard': ['curator', 'committee', 'it-ministry'],
+
   'POST attachments': ['curator', 'executor', 'committee', 'it-ministry'],
   'GET attachments/:id': 'signed-in',
   'GET attachments/:id/content': 'signed-in',
@@ -175,6 +194,7 @@ export const documentRoutes = [
 export const sameForEverybody = [
   'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id', 'POST directory/notices/:id/acknowledge',
   'GET content-plans/calendar/:file',
+  'GET materials/:id', 'GET materials/:id/history',
 ];
 
 /** Whether somebody in a role (null: nobody signed in) may call a route. */

@@ -109,6 +109,13 @@ async function createPlan({ t, c }: World, whose: ContactPerson): Promise<string
   return [plan.body.id as string, filled.body.items[0].id as string];
 }
 
+/** An authority's own instruction, issued. */
+async function instructionOf({ c }: World, whose: ContactPerson): Promise<{ id: string; editions: { id: string }[] }> {
+  const made = await c.as(whose).post('/documents', { kind: 'instruction', title: 'Инструкция', text: 'Пароль не записывать.' });
+  return (await c.as(whose).post(`/documents/${made.body.id as string}/issue`)).body as { id: string; editions: { id: string }[] };
+}
+const document = (status: number, body?: object): Thing => async (w, whose) => ({ ids: [(await instructionOf(w, whose)).id], body, status });
+
 /** Routes with the id of a thing that belongs to somebody. */
 export const ownThings: Record<string, Thing> = {
   'GET incidents/:id': incident,
@@ -123,6 +130,17 @@ export const ownThings: Record<string, Thing> = {
   'POST executors/:id/hand-over': async (w, whose) => ({
     ids: [await createContact(w, 'executors', whose)], body: { to: await createContact(w, 'executors', whose) }, status: 200,
   }),
+  'GET documents/:id': document(200),
+  'GET documents/:id/history': document(200),
+  'GET documents/:id/acknowledgements': document(200),
+  'PATCH documents/:id': document(412, { title: 'Другое' }),
+  'POST documents/:id/editions': document(412, {}),
+  'POST documents/:id/issue': document(412),
+  'POST documents/:id/discard': document(412),
+  'POST documents/:id/acknowledge': async (w, whose) => {
+    const { id, editions } = await instructionOf(w, whose);
+    return { ids: [id], body: { editionId: editions[0]?.id }, status: 200 };
+  },
   'GET attachments/:id': attachment(200),
   'GET attachments/:id/content': attachment(200),
   'DELETE attachments/:id': attachment(204),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reviewWorkflow } from '../../src/approvals/index.js';
 import { planWorkflow } from '../../src/content-plans/index.js';
+import { editionWorkflow } from '../../src/documents/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
 import { mermaid } from '../../src/platform/workflow/index.js';
@@ -12,6 +13,7 @@ const diagrams = new Map([
   ['assignment', () => mermaid(assignmentWorkflow)],
   ['content-plan', () => mermaid(planWorkflow)],
   ['review', () => mermaid(reviewWorkflow)],
+  ['edition', () => mermaid(editionWorkflow)],
   ['letter', () => mermaid(letterWorkflow)],
 ]);
 
@@ -20,6 +22,7 @@ export const documents: Record<string, readonly string[]> = {
   'src/incidents/README.md': ['incident', 'assignment'],
   'src/content-plans/README.md': ['content-plan'],
   'src/approvals/README.md': ['review'],
+  'src/documents/README.md': ['edition'],
   'src/platform/mail/README.md': ['letter'],
 };
 

@@ -1,6 +1,7 @@
 import { attachmentMessages } from './catalogue/attachment.js';
 import { contentPlanMessages } from './catalogue/content-plan.js';
 import { directoryMessages } from './catalogue/directory.js';
+import { documentMessages } from './catalogue/document.js';
 import { identityMessages } from './catalogue/identity.js';
 import { importLineMessages } from './catalogue/import-line.js';
 import { importMessages } from './catalogue/import.js';
@@ -18,6 +19,7 @@ const catalogue = {
   ...regulationMessages,
   ...incidentMessages,
   ...contentPlanMessages,
+  ...documentMessages,
   ...attachmentMessages,
   ...importMessages,
   ...importLineMessages,
