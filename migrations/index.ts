@@ -14,6 +14,7 @@ import { PublicationPost1700000000851 } from './0851-publication-post.js';
 import { AttachmentCopies1700000000852 } from './0852-attachment-copies.js';
 import { DirectoryDuties1700000000920 } from './0920-directory-duties.js';
 import { Documents1700000000921 } from './0921-documents.js';
+import { RemovedComments1700000000922 } from './0922-removed-comments.js';
 import { ContentPlans1700000000940 } from './0940-content-plans.js';
 import { Mail1700000001000 } from './1000-mail.js';
 import { Networks1700000001200 } from './1200-networks.js';
@@ -36,6 +37,7 @@ export const migrations = [
   AttachmentCopies1700000000852,
   DirectoryDuties1700000000920,
   Documents1700000000921,
+  RemovedComments1700000000922,
   ContentPlans1700000000940,
   Mail1700000001000,
   Networks1700000001200,

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AcknowledgementsModule } from './acknowledgements/index.js';
-import { AccountsModule } from './accounts/index.js';
+import { AccountsModule, RemovedCommentsModule } from './accounts/index.js';
 import { AttachmentsModule } from './attachments/index.js';
 import type { Config } from './platform/config/index.js';
 import { CalendarModule } from './calendar/index.js';
@@ -60,6 +60,7 @@ export class AppModule {
         ExecutorsModule,
         AccountsModule,
         AttachmentsModule,
+        RemovedCommentsModule,
         DocumentsModule,
         IncidentsModule,
         ImportModule,

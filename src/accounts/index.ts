@@ -2,4 +2,6 @@
 export { AccountRefs, type AccountRef } from './account-refs.js';
 export { Accounts } from './accounts.js';
 export { AccountsModule } from './accounts.module.js';
+export { RecordRemoval } from './removed-comments/record-removal.js';
+export { RemovedCommentsModule } from './removed-comments/removed-comments.module.js';
 export { InventedAccounts } from './invented-accounts.js';

@@ -118,6 +118,13 @@ export const accessTable: Record<string, Callers> = {
   'POST materials/:id/issue': ['curator', 'committee', 'it-ministry'],
   'POST materials/:id/discard': ['curator', 'committee', 'it-ministry'],
 
+  'GET removed-comments': ['committee', 'executor'],
+  'POST removed-comments': ['committee', 'executor'],
+  'GET removed-comments/export': ['committee', 'executor'],
+  'GET removed-comments/:id': ['committee', 'executor'],
+  'GET removed-comments/:id/history': ['committee', 'executor'],
+  'POST removed-comments/:id/correct': ['committee', 'executor'],
+
   'POST attachments': ['curator', 'executor', 'committee', 'it-ministry'],
   'GET attachments/:id': 'signed-in',
   'GET attachments/:id/content': 'signed-in',

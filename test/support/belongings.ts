@@ -114,6 +114,14 @@ async function instructionOf({ c }: World, whose: ContactPerson): Promise<{ id: 
   const made = await c.as(whose).post('/documents', { kind: 'instruction', title: 'Инструкция', text: 'Пароль не записывать.' });
   return (await c.as(whose).post(`/documents/${made.body.id as string}/issue`)).body as { id: string; editions: { id: string }[] };
 }
+/** A comment an authority has removed from its account. */
+async function removalOf({ t, c }: World, whose: ContactPerson): Promise<string> {
+  const [account] = await t.get(AccountRefs).ofOwner(whose.authorityId);
+  const made = await c.as(whose).post('/removed-comments', { accountId: account?.id, ground: 'spam', text: 'Купите', author: { name: 'Лавка' }, url: c.link(account?.network ?? 'vk') });
+  if (made.status !== 201) throw new Error(`${made.status}: ${JSON.stringify(made.body)}`);
+  return made.body.id as string;
+}
+const removal = (status: number, body?: object): Thing => async (w, whose) => ({ ids: [await removalOf(w, whose)], body, status });
 const document = (status: number, body?: object): Thing => async (w, whose) => ({ ids: [(await instructionOf(w, whose)).id], body, status });
 
 /** Routes with the id of a thing that belongs to somebody. */
@@ -130,6 +138,9 @@ export const ownThings: Record<string, Thing> = {
   'POST executors/:id/hand-over': async (w, whose) => ({
     ids: [await createContact(w, 'executors', whose)], body: { to: await createContact(w, 'executors', whose) }, status: 200,
   }),
+  'GET removed-comments/:id': removal(200),
+  'GET removed-comments/:id/history': removal(200),
+  'POST removed-comments/:id/correct': removal(412, { reason: 'Опечатка' }),
   'GET documents/:id': document(200),
   'GET documents/:id/history': document(200),
   'GET documents/:id/acknowledgements': document(200),

@@ -7,7 +7,7 @@ const LONGEST = 4000;
 /** Members whose values never reach a log: secrets, citizens' data, and whole requests that would carry them. */
 const masked = new Set(
   [
-    'text', 'plainText', 'author', 'authorName', 'profileUrl', 'remarks', 'note', 'comment', 'reason', 'place', 'q',
+    'text', 'plainText', 'author', 'authorName', 'profileUrl', 'authorUrl', 'explanation', 'remarks', 'note', 'comment', 'reason', 'place', 'q',
     'email', 'mail', 'phone', 'surname', 'firstName', 'lastName', 'patronymic', 'fullName', 'address', 'filename', 'toName', 'toAddress', 'subjectLine', 'html', 'smtpUrl',
     'password', 'newPassword', 'currentPassword', 'passwordHash', 'secret', 'totp', 'otp', 'token', 'accessToken', 'sessionToken',
     'authorization', 'proxyAuthorization', 'cookie', 'setCookie', 'apiKey', 'secretKey', 'databaseUrl', 'redisUrl', 'connectionString',

@@ -1,1 +1,1 @@
-export { clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, markTitles, shortDay, span, time, wordMomentsIn } from './russian.js';
+export { clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, markTitles, numericMoment, shortDay, span, time, wordMomentsIn } from './russian.js';

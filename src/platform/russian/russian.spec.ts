@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { clauseInRussian, counted, longMoment, span, time, wordMomentsIn } from './russian.js';
+import { clauseInRussian, counted, longMoment, numericMoment, span, time, wordMomentsIn } from './russian.js';
 
 const at = new Date('2020-10-09T00:20:00Z');
 const MINUTE = 60_000;
@@ -9,6 +9,7 @@ afterEach(() => wordMomentsIn('Asia/Vladivostok'));
 describe('Russian wording', () => {
   it('words a moment in the time zone set', () => {
     expect(longMoment(at)).toBe('пятница, 9 октября 2020 года, 10:20');
+    expect(numericMoment(at)).toBe('09.10.2020 10:20');
     wordMomentsIn('Europe/Moscow');
     expect(time(at)).toBe('03:20');
   });
@@ -22,6 +23,6 @@ describe('Russian wording', () => {
   it.each([[1, '1 событие'], [2, '2 события'], [11, '11 событий'], [21, '21 событие']])('counts %d', (count, words) =>
     expect(counted(count, 'событие', 'события', 'событий')).toBe(words));
 
-  it.each([['M-8.1', 'М, п. 8, абз. 1'], ['A-6', 'А, п. 6'], ['D-2.2', 'П, п. 2, абз. 2']])('words clause %s', (clause, words) =>
+  it.each([['M-8.1', 'М, п. 8, абз. 1'], ['A-6', 'А, п. 6'], ['D-2.2', 'П, п. 2.2'], ['A-3.6', 'А, п. 3.6'], ['A-7.1', 'А, п. 7, абз. 1'], ['D-4', 'П, п. 4']])('words clause %s', (clause, words) =>
     expect(clauseInRussian(clause)).toBe(words));
 });

@@ -16,6 +16,7 @@ function formatsIn(timeZone: string) {
     year: format({ year: 'numeric' }),
     shortDate: format({ day: '2-digit', month: '2-digit' }),
     time: format({ hour: '2-digit', minute: '2-digit' }),
+    numeric: format({ day: '2-digit', month: '2-digit', year: 'numeric' }),
   };
 }
 
@@ -35,6 +36,9 @@ export const shortDay = (at: Date): string => `${formats.shortWeekday.format(at)
 
 /** «пт 09.10 10:20» */
 export const dayAndTime = (at: Date): string => `${shortDay(at)} ${time(at)}`;
+
+/** «09.10.2020 10:20», for tables. */
+export const numericMoment = (at: Date): string => `${formats.numeric.format(at)} ${time(at)}`;
 
 /** «пятница, 9 октября 2020 года» */
 export const longDay = (at: Date): string =>
@@ -58,9 +62,13 @@ const joined = (...parts: [number, string][]): string =>
     .map(([count, unit]) => `${count} ${unit}`)
     .join(' ');
 
-/** «М, п. 8, абз. 1» for `M-8.1`; regulations A and M by their letter, the decree itself as «П». */
+/** Clauses 2 and 3 of the decree and of regulation A have numbered parts; elsewhere a clause has paragraphs. */
+const numberedParts = /^[DA]-[23]\./;
+
+/** «М, п. 8, абз. 1» for `M-8.1`, «А, п. 3.6» for `A-3.6`; regulations A and M by their letter, the decree itself as «П». */
 export function clauseInRussian(clause: string): string {
   const [, part = '', article = '', paragraph] = /^([DAM])-(\d+)(?:\.(\d+))?$/.exec(clause) ?? [];
+  if (numberedParts.test(clause)) return `${part === 'D' ? 'П' : 'А'}, п. ${article}.${paragraph ?? ''}`;
   const letter = { D: 'П', A: 'А', M: 'М' }[part] ?? part;
   return `${letter}, п. ${article}${paragraph ? `, абз. ${paragraph}` : ''}`;
 }

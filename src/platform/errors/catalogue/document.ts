@@ -5,4 +5,7 @@ export const documentMessages = {
   'document.action-not-allowed': { status: 409, title: 'Действие сейчас невозможно', detail: 'Для этого нужен черновик, а для новой редакции черновика быть не должно. Обновите страницу.' },
   'document.empty': { status: 409, title: 'Издавать нечего', detail: 'Добавьте текст или приложите файл.' },
   'document.not-in-force': { status: 409, title: 'Редакция уже не действует', detail: 'Издана новая редакция. Прочитайте её и ознакомьтесь с ней.' },
+  'removed-comment.url-network': { status: 400, title: 'Ссылка не из той сети', detail: 'Ссылка должна вести в социальную сеть аккаунта.' },
+  'removed-comment.moment': { status: 400, title: 'Неверное время', detail: 'Комментарий сначала пишут, потом удаляют, и не в будущем.' },
+  'removed-comment.export-too-big': { status: 400, title: 'Слишком много записей', detail: 'В файл помещается не больше {max} записей. Сократите период (from, to).' },
 } as const satisfies Record<string, Message>;
