@@ -22,6 +22,8 @@ interface Row {
   subject: string | null;
   subjectId: string | null;
   clause: string | null;
+  /** What the term of a warning or passing weighs; null for other events. */
+  weight: string | null;
   at: Date;
   authorityIds: string[];
   roles: string[];
@@ -33,7 +35,7 @@ export const MOST_MISSED = 1000;
 const MOST_SCANNED = 20_000;
 
 const COLUMNS = `id, txid, type, stream, stream_id AS "streamId", subject, subject_id AS "subjectId", clause, at,
-  authority_ids AS "authorityIds", roles`;
+  details ->> 'weight' AS weight, authority_ids AS "authorityIds", roles`;
 
 /** Reads the event log in the order of its cursor, up to the oldest transaction still under way. */
 @Injectable()
@@ -88,11 +90,11 @@ export function concerns(actor: Actor, { roles, authorityIds }: Pick<FeedEvent, 
   return seesAll(actor) || byRole || (actor.authorityId !== null && authorityIds.includes(actor.authorityId));
 }
 
-function toEvent({ id, txid, authorityIds, roles, type, stream, streamId, subject, subjectId, clause, at }: Row): FeedEvent {
+function toEvent({ id, txid, authorityIds, roles, type, stream, streamId, subject, subjectId, clause, weight, at }: Row): FeedEvent {
   return {
     cursor: { txid: BigInt(txid), id: BigInt(id) },
     authorityIds,
     roles,
-    data: JSON.stringify({ id, type, stream, streamId, subject, subjectId, at: isoOffset(at), clause }),
+    data: JSON.stringify({ id, type, stream, streamId, subject, subjectId, at: isoOffset(at), clause, ...(weight === null ? {} : { weight }) }),
   };
 }

@@ -17,6 +17,7 @@ export class FeedController {
     summary: 'Что изменилось для меня: поток событий сервера (server-sent events)',
     description:
       'Данные события: {id, type, stream, streamId, subject, subjectId, at, clause}; подробности читаются обычными запросами. ' +
+      'У предупреждений и истечений сроков есть ещё weight: real, conditional (обязателен не всегда) или undecided (один из двух). ' +
       'После обрыва поток продолжается с Last-Event-ID; событие reset значит, что пропущено слишком много и данные надо перечитать. ' +
       'Поток кончается вместе с сеансом.',
   })

@@ -1,4 +1,5 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { ApiExtension } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { ACCESS, Public } from '../platform/http/index.js';
 import type { Actor, Role } from './actor.js';
@@ -9,7 +10,8 @@ export { ACCESS, Public };
 export type AccessRule = 'public' | 'signed-in' | readonly Role[];
 
 /** Declares the roles that may call a route. A route that declares nothing stops the boot. */
-export const Access = (...allowed: [Role, ...Role[]]): MethodDecorator => SetMetadata(ACCESS, allowed);
+export const Access = (...allowed: [Role, ...Role[]]): MethodDecorator =>
+  applyDecorators(SetMetadata(ACCESS, allowed), ApiExtension('x-roles', allowed));
 
 /** Declares a route for everybody who is signed in. */
 export const SignedIn = (): MethodDecorator => SetMetadata(ACCESS, 'signed-in' satisfies AccessRule);

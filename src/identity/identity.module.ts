@@ -27,6 +27,7 @@ import { Session } from './session.entity.js';
 import { Sessions } from './sessions.js';
 import { UnlockUser } from './unlock-user.js';
 import { UserAccount } from './user-account.entity.js';
+import { UserNames } from './user-names.js';
 import { UserReader } from './user-reader.js';
 import { UserRules } from './user-rules.js';
 import { UsersController } from './users.controller.js';
@@ -40,10 +41,10 @@ import { UsersController } from './users.controller.js';
   controllers: [AuthController, MeController, UsersController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard }, AccessCheck,
-    Sessions, Passwords, Credentials, SecondFactor, LoginThrottle, UserReader, UserRules,
+    Sessions, Passwords, Credentials, SecondFactor, LoginThrottle, UserNames, UserReader, UserRules,
     LogIn, EndSession, ChangePassword, BeginTotp, ConfirmTotp, DisableTotp,
     CreateUser, ChangeUser, UnlockUser, RevokeUserSessions, FirstAdministrator, PurgeSessions,
   ],
-  exports: [Sessions, CreateUser, ChangeUser],
+  exports: [Sessions, CreateUser, ChangeUser, UserNames],
 })
 export class IdentityModule {}

@@ -7,5 +7,6 @@ export { CreateUser, type NewUser } from './create-user.js';
 export { IdentityModule } from './identity.module.js';
 export { KnownAuthorities } from './known-authorities.js';
 export { Sessions } from './sessions.js';
+export { type NamedUser, UserNames } from './user-names.js';
 export { UserAccount } from './user-account.entity.js';
 export { carriedToken } from './session-cookie.js';

@@ -1,5 +1,5 @@
 import type { Event } from '../platform/events/index.js';
-import { obligations, type ObligationKey } from '../regulation/index.js';
+import { obligations, type ObligationKey, type Weight } from '../regulation/index.js';
 
 /** What happened, in Russian: words are rendered from the history, never stored in it. */
 const titles: Record<string, string> = {
@@ -33,9 +33,19 @@ const titles: Record<string, string> = {
   'deadline.moved': 'Срок перенесён',
 };
 
-/** Title of an event; events about terms name the term. */
-export function eventTitle({ type, details }: Pick<Event, 'type' | 'details'>): string {
-  const title = titles[type] ?? type;
+/** The passing of a term that broke nothing, or may have broken nothing, reads otherwise than a breach. */
+const passedTitles: Partial<Record<Weight, string>> = {
+  conditional: 'Истёк срок, обязательный не всегда',
+  undecided: 'Истёк один из двух сроков, которые идут до направления',
+  superseded: 'Истёк срок, который не понадобился',
+};
+
+/**
+ * Title of an event; events about terms name the term.
+ * @param weight what the term of a mark weighs.
+ */
+export function eventTitle({ type, details }: Pick<Event, 'type' | 'details'>, weight: Weight = 'real'): string {
+  const title = (type === 'deadline.passed' && passedTitles[weight]) || (titles[type] ?? type);
   const obligation = obligations[details['obligation'] as ObligationKey];
   return type.startsWith('deadline.') && obligation ? `${title}: ${obligation.title}` : title;
 }

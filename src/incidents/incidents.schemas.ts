@@ -3,7 +3,7 @@ import { styleReportSchema } from '../assistance/index.js';
 import { attachmentSchema } from '../attachments/index.js';
 import { networks } from '../networks/index.js';
 import { instant, pageQuery } from '../platform/http/index.js';
-import { deadlineSchema } from '../regulation/index.js';
+import { deadlineSchema, obligationKeys, weightSchema } from '../regulation/index.js';
 import { assignmentStates } from './assignment.transitions.js';
 import { declineGrounds, incidentStates } from './incident.transitions.js';
 
@@ -189,11 +189,17 @@ export const historyItem = z
     subjectId: z.uuid().nullable(),
     from: z.string().nullable(),
     to: z.string().nullable(),
-    actor: z.object({ userId: z.uuid().nullable(), role: z.string().nullable() }),
+    actor: z
+      .object({ userId: z.uuid().nullable(), role: z.string().nullable(), name: z.string().nullable() })
+      .meta({ description: 'Кто это сделал; сотрудники других органов исполнителю не называются' }),
     channel: z.string(),
     clause: z.string().nullable(),
     bearer: z.string().nullable().meta({ description: 'Кто отвечал за шаг (п. 14)' }),
     tookWorkingMs: z.number().nullable().meta({ description: 'Сколько рабочего времени занял шаг, мс' }),
+    mark: z
+      .object({ obligation: z.enum(obligationKeys), dueAt: z.string(), weight: weightSchema })
+      .nullable()
+      .meta({ description: 'О каком сроке предупреждение или истечение и сколько оно значит теперь' }),
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'HistoryItem' });

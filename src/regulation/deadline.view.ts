@@ -2,6 +2,7 @@ import { isoOffset } from '../platform/http/index.js';
 import type { Deadline } from './deadline.entity.js';
 import { obligation } from './obligations.js';
 import type { DeadlineView } from './regulation.schemas.js';
+import { weightOf } from './weight.js';
 
 /** A deadline as people see it at `now` (UTC). */
 export function deadlineView(deadline: Deadline, now: Date): DeadlineView {
@@ -23,6 +24,7 @@ export function deadlineView(deadline: Deadline, now: Date): DeadlineView {
     passedAt: isoOffset(deadline.passedAt),
     cancelReason: deadline.cancelReason,
     tookMs: deadline.tookMs === null ? null : Number(deadline.tookMs),
+    weight: weightOf(deadline),
     state: isOverdue(deadline, now) ? 'overdue' : deadline.state,
   };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/index.js';
 import { obligation, obligationKeys } from './obligations.js';
+import { weightOfRunning } from './weight.js';
 
 /** What one batch recorded. */
 export interface Fired {
@@ -20,6 +21,9 @@ export const VISIBILITY = [obligationKeys, obligationKeys.map((key) => {
   const { seenBy, bearer } = obligation(key);
   return `{${seenBy.filter((role) => role !== bearer).join(',')}}`;
 })] as const;
+
+/** `weight` beside each of {@link VISIBILITY}: whoever tells people of a mark tells the real ones apart. */
+const WEIGHTS = obligationKeys.map(weightOfRunning);
 
 /** The mark that follows, in order of time; `half` comes first where both fall together. */
 const AFTER = `CASE due.mark
@@ -49,9 +53,9 @@ const fire = (restriction: string) => `
     INSERT INTO event (type, stream, stream_id, subject, subject_id, channel, clause, bearer, details, authority_ids, roles, at)
     SELECT 'deadline.' || d.mark, d.stream, d.stream_id, 'deadline', d.id, 'system', d.clause, d.bearer_role,
       jsonb_build_object('obligation', d.obligation, 'subject', d.subject, 'subjectId', d.subject_id, 'contactId', d.bearer_contact_id,
-        'dueAt', d.due_at, 'markAt', d.mark_at, 'firedLateMs', d.late),
+        'dueAt', d.due_at, 'markAt', d.mark_at, 'firedLateMs', d.late, 'weight', o.weight),
       ${EVENT_AUTHORITIES}, ${EVENT_ROLES}, $1
-    FROM d JOIN unnest($3::text[], $4::text[]) AS o(key, roles) ON o.key = d.obligation
+    FROM d JOIN unnest($3::text[], $4::text[], $5::text[]) AS o(key, roles, weight) ON o.key = d.obligation
     ORDER BY d.mark_at, d.id
   )
   SELECT count(*)::integer AS count, coalesce(array_agg(late), '{}') AS lateness,
@@ -59,7 +63,7 @@ const fire = (restriction: string) => `
   FROM d`;
 
 const FIRE_ANY = fire('');
-const FIRE_THESE = fire('AND id = ANY($5::uuid[])');
+const FIRE_THESE = fire('AND id = ANY($6::uuid[])');
 
 /** Records warnings and passings. */
 @Injectable()
@@ -68,12 +72,12 @@ export class FireMarks {
 
   /** Fires at most `limit` marks due by `now`, the oldest first, at most one of each deadline. */
   async some(now: Date, limit: number): Promise<Fired> {
-    return this.fired(await this.db.change<Fired>(FIRE_ANY, [now, limit, ...VISIBILITY]));
+    return this.fired(await this.db.change<Fired>(FIRE_ANY, [now, limit, ...VISIBILITY, WEIGHTS]));
   }
 
   /** Fires all marks of these deadlines due by `now`, each deadline's in order. */
   async these(ids: readonly string[], now: Date): Promise<void> {
-    while (this.fired(await this.db.change<Fired>(FIRE_THESE, [now, ids.length, ...VISIBILITY, ids])).count > 0);
+    while (this.fired(await this.db.change<Fired>(FIRE_THESE, [now, ids.length, ...VISIBILITY, WEIGHTS, ids])).count > 0);
   }
 
   private fired([row]: Fired[]): Fired {

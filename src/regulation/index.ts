@@ -10,6 +10,7 @@ export { dueAt, marksInOrder, warnings, type Mark, type Warnings } from './due.j
 export type { BearerRole, Obligation } from './obligation.types.js';
 export { conditionalKeys, obligation, obligationKeys, obligations, type ObligationKey } from './obligations.js';
 export { hasOverdueTerm } from './overdue.js';
-export { deadlineSchema, type DeadlineView } from './regulation.schemas.js';
+export { deadlineSchema, weightSchema, type DeadlineView } from './regulation.schemas.js';
 export { RegulationModule } from './regulation.module.js';
+export { type Weight, weightOf, weights } from './weight.js';
 export type { RunningTerm, Term } from './term.js';

@@ -21,4 +21,6 @@ export interface Obligation {
   seenBy: readonly Role[];
   /** Owed only when a condition holds that nobody knows before the act: its passing alone breaks nothing. */
   conditional?: true;
+  /** The key of an obligation that runs beside it until an act decides which of the two applies (settled rule 9). */
+  alternative?: string;
 }

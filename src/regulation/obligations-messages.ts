@@ -7,14 +7,14 @@ const curator = ['curator'] as const;
 /** Regulation M: messages in social networks. */
 export const messageObligations = {
   'incident.route': {
-    clause: ['M-6'], bearer: 'curator', starts: 'incident recorded', seenBy: curator,
+    clause: ['M-6'], bearer: 'curator', starts: 'incident recorded', seenBy: curator, alternative: 'incident.route-several',
     // A clock hour: the clause does not say "working".
     term: { kind: 'clock-hours', amount: 1 },
     title: 'Направить сообщение исполнителю',
     wording: 'Куратор указывает тему и локацию, определяет Исполнителя и в течение одного часа с момента фиксации сообщения направляет его Исполнителю для подготовки проекта ответа.',
   },
   'incident.route-several': {
-    clause: ['M-7'], bearer: 'curator', starts: 'incident recorded', seenBy: curator, term: hours(1),
+    clause: ['M-7'], bearer: 'curator', starts: 'incident recorded', seenBy: curator, alternative: 'incident.route', term: hours(1),
     title: 'Направить сообщение нескольким исполнителям',
     wording: 'Если вопросы относятся к полномочиям нескольких органов, Куратор в течение одного рабочего часа с момента выявления сообщения одновременно направляет его соответствующим Исполнителям.',
   },

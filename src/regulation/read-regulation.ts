@@ -3,7 +3,7 @@ import { WorkingTimes } from '../calendar/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { editionInForce, Editions, type EditionWithTerms, termInForce } from './editions.js';
-import { obligation, obligationKeys } from './obligations.js';
+import { obligation, type ObligationKey, obligationKeys } from './obligations.js';
 import type { RegulationQuery, RegulationView } from './regulation.schemas.js';
 
 /** The decree as it holds at a moment: every obligation with its term, wording and clause. */
@@ -26,8 +26,8 @@ export class ReadRegulation {
       edition: head(edition),
       ownEdition: own && head(own),
       obligations: obligationKeys.map((key) => {
-        const { clause, bearer, starts, title, wording, conditional = false } = obligation(key);
-        return { key, clause: [...clause], bearer, starts, title, wording, conditional, ...termInForce(editions, key, authorityId ?? null, date) };
+        const { clause, bearer, starts, title, wording, conditional = false, alternative = null } = obligation(key);
+        return { key, clause: [...clause], bearer, starts, title, wording, conditional, alternative: alternative as ObligationKey | null, ...termInForce(editions, key, authorityId ?? null, date) };
       }),
     };
   }

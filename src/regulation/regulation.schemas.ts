@@ -2,8 +2,15 @@ import { z } from 'zod';
 import { instant, pageOf, pageQuery } from '../platform/http/index.js';
 import { obligationKeys } from './obligations.js';
 import { termSchema } from './term.js';
+import { weights } from './weight.js';
 
 const obligationKey = z.enum(obligationKeys);
+/** What a term weighs, for views. */
+export const weightSchema = z.enum(weights).meta({
+  description:
+    'real — срок обязателен; conditional — обязателен только при условии (М, п. 8, абз. 1: если вопрос не относится к органу); ' +
+    'undecided — идут два срока, и применится один (М, п. 6 и 7 до направления); superseded — срок не понадобился',
+});
 const date = z.iso.date().refine((text) => /^20\d\d-/.test(text), 'Ожидается год от 2000 до 2099');
 
 export const regulationQuery = z.strictObject({
@@ -38,6 +45,7 @@ export const regulationView = z
       title: z.string(),
       wording: z.string(),
       conditional: z.boolean(),
+      alternative: obligationKey.nullable().meta({ description: 'Срок, который идёт одновременно: применится один из двух' }),
       term: termSchema,
       editionId: z.uuid(),
     })),
@@ -91,6 +99,7 @@ export const deadlineSchema = z
     passedAt: z.string().nullable(),
     cancelReason: z.string().nullable(),
     tookMs: z.int().nullable().meta({ description: 'Рабочего времени от начала до исполнения, мс' }),
+    weight: weightSchema,
     state: z.enum(deadlineStates),
   })
   .meta({ id: 'Deadline' });

@@ -111,4 +111,12 @@ describe('schedules', () => {
   ])('refuse %s', async (_, editions) => {
     expect((await post('/schedules', { ...fourDays, editions }).expect(400)).body.code).toBe('schedule.invalid');
   });
+
+  it('refuses intervals of a day that overlap, in whatever order, and takes those that touch', async () => {
+    const day = (...mon: [string, string][]) => ({ ...fourDays, editions: [{ validFrom: '2020-01-01', weekly: { mon } }] });
+    for (const mon of [[['09:00', '13:00'], ['12:59', '18:00']], [['14:00', '18:00'], ['09:00', '15:00']], [['09:00', '18:00'], ['10:00', '11:00']]] as [string, string][][]) {
+      expect((await post('/schedules', day(...mon)).expect(400)).body.errors).toMatchObject([{ message: 'Промежутки не должны пересекаться' }]);
+    }
+    await post('/schedules', day(['13:00', '18:00'], ['09:00', '13:00'])).expect(201);
+  });
 });

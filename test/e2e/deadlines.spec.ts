@@ -32,7 +32,7 @@ describe('GET /regulation', () => {
     expect(body.edition).toMatchObject({ validFrom: '2020-03-17', validTo: null, authorityId: null });
     expect(body.obligations).toHaveLength(22);
     expect(body.obligations).toContainEqual({
-      key: 'reply.draft', clause: ['M-10', 'M-11.1'], bearer: 'executor', starts: 'assignment received', conditional: false,
+      key: 'reply.draft', clause: ['M-10', 'M-11.1'], bearer: 'executor', starts: 'assignment received', conditional: false, alternative: null,
       title: 'Направить проект ответа на согласование', wording: expect.stringContaining('шести рабочих часов'),
       term: { kind: 'working-hours', amount: 6 }, editionId: body.edition.id,
     });
@@ -131,7 +131,7 @@ describe('GET /deadlines', () => {
     expect(items).toEqual([{
       id: expect.any(String), obligation: 'reply.draft', title: 'Направить проект ответа на согласование', clause: 'M-10',
       bearer: { role: 'executor', authorityId: executor.authorityId, contactId: executor.contactId },
-      stream: 'incident', streamId: ids.draft, subject: 'incident', subjectId: ids.draft,
+      stream: 'incident', streamId: ids.draft, subject: 'incident', subjectId: ids.draft, weight: 'real',
       startedAt: '2020-06-17T10:00:00+10:00', dueAt: '2020-06-17T17:00:00+10:00', metAt: null, passedAt: null, cancelReason: null, tookMs: null,
       state: 'open', remaining: { workingMs: 3.5 * 3_600_000, at: '2020-06-17T12:30:00+10:00' },
     }]);

@@ -4,6 +4,7 @@ import { EchoModule } from '../support/echo.module.js';
 
 interface Operation {
   operationId: string;
+  description?: string;
   parameters?: { name?: string; $ref?: string }[];
   responses: Record<string, { $ref?: string }>;
   security?: unknown[];
@@ -51,6 +52,16 @@ describe('the OpenAPI document', () => {
     expect(open?.security).toEqual([]);
     for (const operation of operations()) expect(operation.responses['default']).toEqual({ $ref: '#/components/responses/Problem' });
     expect(JSON.stringify(document)).not.toMatch(/"x-public"|"x-not-idempotent"|9007199254740991/);
+  });
+
+  test('says of every route who may call it, as the guard holds it', () => {
+    for (const operation of operations()) expect(operation.description).toMatch(/Доступ: (роли [a-z, -]+|все, кто вошёл|все, без входа)\.$/);
+    const said = (path: string, method: string) => document.paths[`/api/v1${path}`]?.[method]?.description;
+    expect(said('/incidents', 'post')).toBe('Доступ: роли curator.');
+    expect(said('/assignments', 'get')).toBe('Доступ: роли curator, executor.');
+    expect(said('/me', 'get')).toBe('Доступ: все, кто вошёл.');
+    expect(said('/auth/login', 'post')).toMatch(/Доступ: все, без входа\.$/);
+    expect(JSON.stringify(document)).not.toContain('x-roles');
   });
 
   test('an instant is a string in the document, whatever it becomes in code', () => {

@@ -3,7 +3,10 @@ import { instant, pageOf } from '../../platform/http/index.js';
 
 const date = z.iso.date().refine((text) => /^(?:19|20|21)\d\d-/.test(text), 'Ожидается год от 1900 до 2199');
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Ожидается время ЧЧ:ММ');
-const intervals = z.array(z.tuple([time, time])).max(10).meta({ description: 'Рабочие часы дня без обеда: [["09:00","13:00"],["14:00","18:00"]]' });
+/** Two intervals that overlap are a typing error: joined silently, hours would be lost that somebody meant. Those that touch may stand. */
+const apart = (day: readonly (readonly [string, string])[]): boolean =>
+  day.toSorted().every(([start], index, sorted) => index === 0 || start >= (sorted[index - 1]?.[1] ?? ''));
+const intervals = z.array(z.tuple([time, time])).max(10).refine(apart, 'Промежутки не должны пересекаться').meta({ description: 'Рабочие часы дня без обеда: [["09:00","13:00"],["14:00","18:00"]]' });
 const dates = z.array(date).max(366);
 const text = (max: number) => z.string().trim().min(1).max(max);
 const timeZone = z.string().max(64).refine((name) => isTimeZone(name), 'Неизвестный часовой пояс');

@@ -9,6 +9,8 @@ interface Operation {
   requestBody?: unknown;
   responses: Record<string, unknown>;
   security?: unknown[];
+  description?: string;
+  'x-roles'?: readonly string[];
   'x-public'?: boolean;
   'x-not-idempotent'?: boolean;
 }
@@ -56,14 +58,22 @@ function simplify(node: unknown): void {
   Object.values(schema).forEach(simplify);
 }
 
+/** Who may call a route, in words; what the guard lets through, for both are made of one declaration. */
+function whoMay({ 'x-public': open, 'x-roles': roles }: Operation): string {
+  if (open) return 'все, без входа';
+  return roles ? `роли ${roles.join(', ')}` : 'все, кто вошёл';
+}
+
 /** Adds what holds for every route: refusals, the key of a repeatable POST, freedom from signing in. */
 function complete(operation: Operation, path: string, method: string): void {
   const open = operation['x-public'] === true;
   const repeatable = method === 'post' && !open && !operation['x-not-idempotent'];
   const parameters = operation.parameters ?? [];
   if (open) operation.security = [];
+  operation.description = [operation.description, `Доступ: ${whoMay(operation)}.`].filter(Boolean).join('\n\n');
   if (repeatable) operation.parameters = [...parameters, { $ref: '#/components/parameters/IdempotencyKey' }];
   delete operation['x-public'];
+  delete operation['x-roles'];
   delete operation['x-not-idempotent'];
   const refusals = [
     ...(operation.requestBody || parameters.length > 0 ? ['400'] : []),
