@@ -12,6 +12,7 @@ import { Import1700000000800 } from './0800-import.js';
 import { IncidentAnswers1700000000850 } from './0850-incident-answers.js';
 import { PublicationPost1700000000851 } from './0851-publication-post.js';
 import { AttachmentCopies1700000000852 } from './0852-attachment-copies.js';
+import { AccountsRegistry1700000000900 } from './0900-accounts-registry.js';
 import { DirectoryDuties1700000000920 } from './0920-directory-duties.js';
 import { Documents1700000000921 } from './0921-documents.js';
 import { RemovedComments1700000000922 } from './0922-removed-comments.js';
@@ -35,6 +36,7 @@ export const migrations = [
   IncidentAnswers1700000000850,
   PublicationPost1700000000851,
   AttachmentCopies1700000000852,
+  AccountsRegistry1700000000900,
   DirectoryDuties1700000000920,
   Documents1700000000921,
   RemovedComments1700000000922,

@@ -18,6 +18,7 @@ import { HttpModule } from './platform/http/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
 import { MailModule } from './platform/mail/index.js';
+import { SafeFetchModule } from './platform/safe-fetch/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
 import { RemindersModule } from './platform/reminders/index.js';
 import { NetworksModule } from './networks/index.js';
@@ -50,6 +51,7 @@ export class AppModule {
         JobsModule.on(queues),
         HttpModule,
         TemplatesModule,
+        SafeFetchModule,
         HealthModule,
         MailModule,
         AcknowledgementsModule,

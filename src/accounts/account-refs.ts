@@ -10,16 +10,17 @@ export interface AccountRef {
   network: AccountNetwork;
   url: string;
   name: string;
+  /** Since when it is in the registry. */
   validFrom: Date;
   /** Null while it is in force. */
   validTo: Date | null;
 }
 
-/** The accounts of the body that is the committee are the Government's. */
+/** What is in the registry or was; accounts of the body that is the committee are planned as the Government's (A-2.2). */
 const REFS = `
   SELECT c.id, CASE WHEN a.role = 'content-committee' THEN NULL ELSE c.authority_id END AS "authorityId", c.network, c.url, c.name,
     c.valid_from AS "validFrom", c.valid_to AS "validTo"
-  FROM account c JOIN authority a ON a.id = c.authority_id`;
+  FROM account c LEFT JOIN authority a ON a.id = c.authority_id WHERE c.valid_from IS NOT NULL`;
 
 /** Accounts for modules that plan and count posts, one statement a call. */
 @Injectable()

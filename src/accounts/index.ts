@@ -5,3 +5,5 @@ export { AccountsModule } from './accounts.module.js';
 export { RecordRemoval } from './removed-comments/record-removal.js';
 export { RemovedCommentsModule } from './removed-comments/removed-comments.module.js';
 export { InventedAccounts } from './invented-accounts.js';
+export { ObserveAccount } from './observe-account.js';
+export { accountWorkflow } from './account.transitions.js';

@@ -3,7 +3,7 @@ import { authorityId } from '../executors/index.js';
 import { systemActor } from '../identity/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { accounts } from './data/accounts.js';
-import { RegisterAccount } from './register-account.js';
+import { SubmitAccount } from './submit-account.js';
 
 /**
  * The invented accounts of the demo and of the tests. No migration brings them: a real installation must not
@@ -11,13 +11,16 @@ import { RegisterAccount } from './register-account.js';
  */
 @Injectable()
 export class InventedAccounts {
-  constructor(private readonly register: RegisterAccount) {}
+  constructor(private readonly submit: SubmitAccount) {}
 
   /** Enters those that are not there yet; may be repeated. */
   async load(): Promise<void> {
-    for (const { authorityCode, ...account } of accounts) {
-      const body = { ...account, authorityId: authorityId(authorityCode) };
-      await this.register.execute(systemActor, body).catch((error: unknown) => {
+    for (const [index, { authorityCode, ...account }] of accounts.entries()) {
+      // Invented numbers of the network, which no real account has by its beginning.
+      const externalId = `2700000${String(index + 1).padStart(3, '0')}`;
+      const body = { ...account, externalId, authorityId: authorityCode && authorityId(authorityCode) };
+      // As a registry kept before: nothing has happened that would owe anybody anything.
+      await this.submit.execute(systemActor, body, { quiet: true }).catch((error: unknown) => {
         if (!(error instanceof DomainError && error.code === 'account.duplicate')) throw error;
       });
     }

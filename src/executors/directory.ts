@@ -19,6 +19,18 @@ export interface ExecutorRef {
   active: boolean;
 }
 
+/** Somebody who keeps accounts (D-5) as other modules need one. */
+export interface ManagerRef {
+  id: string;
+  authorityId: string;
+  /** Surname and initials. */
+  name: string;
+  email: string;
+  /** Whether the authority is the one the decree gives the registry to (A-2). */
+  ofCommittee: boolean;
+  active: boolean;
+}
+
 /** An authority as other modules need one. */
 export interface AuthorityRef {
   id: string;
@@ -64,6 +76,18 @@ export class Directory extends BearerDirectory {
     if (!hold) return this.db.rows<ExecutorRef>(sql, parameters);
     // In the order of ids, so that two acts never wait for each other crosswise.
     return this.db.change<ExecutorRef>(`${sql} ORDER BY c.id FOR SHARE OF c, a`, parameters);
+  }
+
+  /** Account managers by id or mailbox, ended ones too (`active` tells); missing ones are absent. */
+  async accountManagers(idsOrMailboxes: readonly string[]): Promise<ManagerRef[]> {
+    if (idsOrMailboxes.length === 0) return [];
+    return this.db.rows<ManagerRef>(
+      `SELECT c.id, c.authority_id AS "authorityId", ${SHORT_NAME} AS name, c.email, a.role IS NOT DISTINCT FROM 'content-committee' AS "ofCommittee",
+         (c.valid_from <= $1 AND (c.valid_to IS NULL OR c.valid_to > $1)) AS active
+       FROM contact c JOIN authority a ON a.id = c.authority_id
+       WHERE c.duty = 'account-manager' AND (c.id::text = ANY($2::text[]) OR c.email = ANY($2::text[]))`,
+      [this.clock.now(), idsOrMailboxes],
+    );
   }
 
   /** Authorities by id, abolished ones too (`active` tells); missing ids are absent. */

@@ -5,6 +5,7 @@ import { CalendarModule } from '../calendar/index.js';
 import { KnownAuthorities } from '../identity/index.js';
 import { BearerDirectory, RegulationModule } from '../regulation/index.js';
 import { AuthoritiesController } from './authorities/authorities.controller.js';
+import { AuthorityListeners } from './authorities/authority-listeners.js';
 import { AuthorityReader } from './authorities/authority-reader.js';
 import { Authority, AuthorityName } from './authorities/authority.entity.js';
 import { ChangeAuthority } from './authorities/change-authority.js';
@@ -54,11 +55,11 @@ import { Topics } from './topics/topics.js';
     { provide: BearerDirectory, useExisting: Directory },
     { provide: KnownAuthorities, useExisting: Directory },
     Topics, Locations, OpenWorkRegistry,
-    AuthorityReader, CreateAuthority, ChangeAuthority,
+    AuthorityReader, AuthorityListeners, CreateAuthority, ChangeAuthority,
     ContactReader, ContactRecord, ContactUsers, ContactActs,
     CreateContact, ChangeContact, LeaveContact, HandOverWork, AppointDeputy, EndDeputy,
     ...dutyProviders,
   ],
-  exports: [Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, CreateContact, BeginDirectory, DutyFigures, Joining],
+  exports: [Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, AuthorityListeners, CreateContact, BeginDirectory, DutyFigures, Joining],
 })
 export class ExecutorsModule {}

@@ -1,4 +1,5 @@
 /** The only door to the five networks: their names, the links of their posts, and one port with five adapters. */
+export { accountKey } from './account-link.js';
 export { NetworkAdapters } from './adapters.js';
 export { accountNetworks, networks, type Network } from './network.js';
 export { NetworksModule } from './networks.module.js';

@@ -97,7 +97,8 @@ const comment = (link: URL, name: string): string => {
   return value ? `/c/${value}` : '';
 };
 
-function decoded(text: string): string {
+/** A part of an address as it reads; itself where its escapes make no sense. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

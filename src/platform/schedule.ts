@@ -26,6 +26,10 @@ export const timetable = {
   'mail.sweep': { everySeconds: 10 },
   /** Asks authorities for the content plans of the coming weeks. */
   'plans.open': { everySeconds: 60 },
+  /** Looks at the pages of authorities that are due, should their wake-up be lost. */
+  'accounts.check-links': { everySeconds: 60 },
+  /** Asks about entries of the registry nobody has touched for half a year. */
+  'accounts.ask-stale': { cron: '30 9 * * *' },
   /** Forgets sessions that ended over a month ago, and counted sign-in attempts. */
   'sessions.purge': { cron: '0 4 * * *' },
 } as const satisfies Record<string, { everySeconds: number } | { cron: string }>;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { accountWorkflow } from '../../src/accounts/index.js';
 import { reviewWorkflow } from '../../src/approvals/index.js';
 import { planWorkflow } from '../../src/content-plans/index.js';
 import { type Role, roles } from '../../src/identity/index.js';
@@ -8,7 +9,7 @@ import { allowedEvents, type Transition, transitionOf, type Workflow } from '../
 
 /**
  * What the tables must say, written apart from them, from regulation M. A cell is who may act (C curator, E executor,
- * K committee, S nobody: a consequence), then `circumstances>state`; a missing cell: not allowed.
+ * K committee, A administrator, S nobody: a consequence), then `circumstances>state`; a missing cell: not allowed.
  * Cells of several actors are parted by `|`. Circumstances are one character each, in the order of `circumstances`: a value's letter, `?` any value that is known,
  * `*` known or not.
  */
@@ -118,7 +119,28 @@ const plan: Matrix = {
   },
 };
 
-const letters: Record<string, Role> = { C: 'curator', E: 'executor', K: 'committee' };
+const proposes = { propose: 'E ra*>change-submitted ma*>change-submitted da*>change-submitted ta*>change-submitted' };
+const account: Matrix = {
+  circumstances: {
+    kind: { c: 'create', r: 'rename', m: 'move', d: 'delete', t: 'details' }, owner: { a: 'authority', g: 'government' }, asked: { y: true, n: false },
+  },
+  events: ['submit', 'enter', 'resubmit', 'withdraw', 'accept', 'send-back', 'propose', 'correct', 'strike', 'confirm-current'],
+  cells: {
+    '': { submit: 'E *a*>submitted', enter: 'KA ***>accepted' },
+    submitted: { accept: 'K ***>accepted', 'send-back': 'K ***>sent-back', withdraw: 'E ***>withdrawn' },
+    'sent-back': { resubmit: 'E ***>submitted', withdraw: 'E ***>withdrawn', strike: 'KA ***>withdrawn' },
+    accepted: { ...proposes, correct: 'KA ***>accepted', strike: 'KA ***>deleted', 'confirm-current': 'EK **y>accepted' },
+    'change-submitted': {
+      accept: 'K r**>accepted m**>accepted t**>accepted d**>deleted', withdraw: 'E ***>accepted',
+      'send-back': 'K r**>change-sent-back m**>change-sent-back d**>change-sent-back t**>change-sent-back',
+    },
+    'change-sent-back': { ...proposes, withdraw: 'E ***>accepted', strike: 'KA ***>deleted' },
+    deleted: {},
+    withdrawn: {},
+  },
+};
+
+const letters: Record<string, Role> = { C: 'curator', E: 'executor', K: 'committee', A: 'admin' };
 
 interface Target {
   to: string;
@@ -157,6 +179,7 @@ describe.each([
   ['incident', incidentWorkflow as unknown as AnyWorkflow, incident],
   ['assignment', assignmentWorkflow as unknown as AnyWorkflow, assignment],
   ['content-plan', planWorkflow as unknown as AnyWorkflow, plan],
+  ['account', accountWorkflow as unknown as AnyWorkflow, account],
   ['review', reviewWorkflow as unknown as AnyWorkflow, review],
   ['letter', letterWorkflow as unknown as AnyWorkflow, letter],
 ] as const)('%s', (_, workflow, matrix) => {

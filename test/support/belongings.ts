@@ -108,6 +108,16 @@ async function createPlan({ t, c }: World, whose: ContactPerson): Promise<string
   if (sent.status !== 200) throw new Error(`${sent.status}: ${JSON.stringify(sent.body)}`);
   return [plan.body.id as string, filled.body.items[0].id as string];
 }
+/** An account that its authority has sent to the committee and nobody has accepted yet. */
+async function accountOf({ t, c }: World, whose: ContactPerson): Promise<string[]> {
+  const db = t.get(Database);
+  await db.separately(() => db.change(`UPDATE account SET valid_to = now() WHERE authority_id = $1 AND network = 'instagram' AND valid_to IS NULL`, [whose.authorityId]));
+  const url = `https://www.instagram.com/${newId().replaceAll('-', '')}`;
+  const made = await c.as(whose).post('/accounts', { authorityId: whose.authorityId, network: 'instagram', url, name: 'Орган' });
+  if (made.status !== 201) throw new Error(`${made.status}: ${JSON.stringify(made.body)}`);
+  return [made.body.id as string];
+}
+const account = (status: number, body?: object): Thing => async (w, whose) => ({ ids: await accountOf(w, whose), body, status });
 
 /** An authority's own instruction, issued. */
 async function instructionOf({ c }: World, whose: ContactPerson): Promise<{ id: string; editions: { id: string }[] }> {
@@ -152,6 +162,14 @@ export const ownThings: Record<string, Thing> = {
     const { id, editions } = await instructionOf(w, whose);
     return { ids: [id], body: { editionId: editions[0]?.id }, status: 200 };
   },
+  'GET accounts/:id': account(200),
+  'GET accounts/:id/history': account(200),
+  'POST accounts/:id/propose': account(412, { name: 'Другое' }),
+  'POST accounts/:id/propose-deletion': account(412, {}),
+  'POST accounts/:id/resubmit': account(412, { name: 'Другое' }),
+  'POST accounts/:id/withdraw': account(412, {}),
+  'POST accounts/:id/confirm-link': account(412, { pageUrl: 'https://example.org/kontakty' }),
+  'POST accounts/:id/confirm-current': account(412, {}),
   'GET attachments/:id': attachment(200),
   'GET attachments/:id/content': attachment(200),
   'DELETE attachments/:id': attachment(204),

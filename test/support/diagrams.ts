@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { accountWorkflow } from '../../src/accounts/index.js';
 import { reviewWorkflow } from '../../src/approvals/index.js';
 import { planWorkflow } from '../../src/content-plans/index.js';
 import { editionWorkflow } from '../../src/documents/index.js';
@@ -12,6 +13,7 @@ const diagrams = new Map([
   ['incident', () => mermaid(incidentWorkflow)],
   ['assignment', () => mermaid(assignmentWorkflow)],
   ['content-plan', () => mermaid(planWorkflow)],
+  ['account', () => mermaid(accountWorkflow)],
   ['review', () => mermaid(reviewWorkflow)],
   ['edition', () => mermaid(editionWorkflow)],
   ['letter', () => mermaid(letterWorkflow)],
@@ -21,6 +23,7 @@ const diagrams = new Map([
 export const documents: Record<string, readonly string[]> = {
   'src/incidents/README.md': ['incident', 'assignment'],
   'src/content-plans/README.md': ['content-plan'],
+  'src/accounts/README.md': ['account'],
   'src/approvals/README.md': ['review'],
   'src/documents/README.md': ['edition'],
   'src/platform/mail/README.md': ['letter'],

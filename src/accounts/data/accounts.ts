@@ -1,31 +1,33 @@
 /** An official account of an authority (A-1, A-3.1: one per network); never Twitter, which A-1 does not name. */
 export interface AccountSeed {
-  readonly authorityCode: string;
+  /** Null for the Government's own. */
+  readonly authorityCode: string | null;
   readonly network: 'vk' | 'ok' | 'facebook' | 'instagram';
   readonly url: string;
   readonly name: string;
 }
 
 /**
- * Invented accounts of the demo, marked by the prefix khv27_. Some authorities have all four, some one, nine none:
+ * Invented accounts of the demo, marked by the prefix khv27_. Some authorities have all four, some one, ten none:
  * where one is missing the curator publishes (M-13.2).
+ * The Government has all four.
  */
 export const accounts: readonly AccountSeed[] = [
   {
-    authorityCode: 'kom-inform-politiki', network: 'vk', url: 'https://vk.com/khv27_kominform',
-    name: 'Комитет по информационной политике края',
+    authorityCode: null, network: 'vk', url: 'https://vk.com/khv27_pravitelstvo',
+    name: 'Правительство Хабаровского края',
   },
   {
-    authorityCode: 'kom-inform-politiki', network: 'ok', url: 'https://ok.ru/khv27_kominform',
-    name: 'Комитет по информационной политике края',
+    authorityCode: null, network: 'ok', url: 'https://ok.ru/khv27_pravitelstvo',
+    name: 'Правительство Хабаровского края',
   },
   {
-    authorityCode: 'kom-inform-politiki', network: 'facebook', url: 'https://www.facebook.com/khv27_kominform',
-    name: 'Комитет по информационной политике края',
+    authorityCode: null, network: 'facebook', url: 'https://www.facebook.com/khv27_pravitelstvo',
+    name: 'Правительство Хабаровского края',
   },
   {
-    authorityCode: 'kom-inform-politiki', network: 'instagram', url: 'https://www.instagram.com/khv27_kominform/',
-    name: 'Комитет по информационной политике края',
+    authorityCode: null, network: 'instagram', url: 'https://www.instagram.com/khv27_pravitelstvo/',
+    name: 'Правительство Хабаровского края',
   },
   {
     authorityCode: 'min-it-svyaz', network: 'vk', url: 'https://vk.com/khv27_minsvyaz',

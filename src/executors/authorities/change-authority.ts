@@ -10,6 +10,7 @@ import { newId } from '../../platform/ids/index.js';
 import { Deadlines } from '../../regulation/index.js';
 import { actedBy, differences, lockDirectory } from '../directory-lock.js';
 import { DutyTerms } from '../duties/duty-terms.js';
+import { AuthorityListeners } from './authority-listeners.js';
 import { authorityView } from './authority-reader.js';
 import { Authority, AuthorityName, type AuthorityRole } from './authority.entity.js';
 import type { AuthorityView, ChangeAuthorityBody } from './authority.schemas.js';
@@ -24,6 +25,7 @@ export class ChangeAuthority {
     private readonly workingTimes: WorkingTimes,
     private readonly deadlines: Deadlines,
     private readonly terms: DutyTerms,
+    private readonly listeners: AuthorityListeners,
   ) {}
 
   /**
@@ -34,6 +36,7 @@ export class ChangeAuthority {
   execute(actor: Actor, id: string, input: ChangeAuthorityBody, expected: number | null): Promise<AuthorityView> {
     return this.db.transaction(async () => {
       await lockDirectory(this.db);
+      await this.listeners.prepare();
       const at = this.clock.now();
       const row = await this.db.repository(Authority).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
       if (!row) throw notFound('authority', id);
@@ -54,6 +57,8 @@ export class ChangeAuthority {
       if (changes['role']) await this.terms.review(actor, at);
       else if (changes['validTo']) await this.terms.review(actor, at, [id]);
       if (changes['scheduleId']) await this.reschedule(actor, next, at);
+      const named = { id, name: next.name, nameChanged: changes['name'] !== undefined, shortNameChanged: changes['shortName'] !== undefined };
+      if (renamed) await this.listeners.renamed(named, actor, at);
       return authorityView(next, at);
     });
   }

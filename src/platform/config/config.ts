@@ -58,6 +58,9 @@ export const configSchema = z.object({
   ATTACHMENT_IMAGE_MAX_MB: count(1, 2000).default(20),
   /** How much one user may upload within 24 hours. */
   ATTACHMENT_DAILY_MB: count(1, 1_000_000).default(1000),
+  /** `host:port` pairs that pages may be read from although they are not of the open internet; for tests and closed networks. */
+  SAFE_FETCH_ALLOW: z.string().default('').transform((v) => v.split(',').map((pair) => pair.trim()).filter(Boolean))
+    .refine((pairs) => pairs.every((pair) => /^[^\s:/]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(pair)), 'must be host:port pairs separated by commas'),
   IMPORT_MAX_MB: count(1, 10_000).default(1000),
   /** The server letters are sent through, e.g. `smtp://user:password@mail.example.ru:587`; without it they wait. */
   SMTP_URL: url('smtp:', 'smtps:').optional(),

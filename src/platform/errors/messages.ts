@@ -1,3 +1,4 @@
+import { accountMessages } from './catalogue/account.js';
 import { attachmentMessages } from './catalogue/attachment.js';
 import { contentPlanMessages } from './catalogue/content-plan.js';
 import { directoryMessages } from './catalogue/directory.js';
@@ -16,6 +17,7 @@ const catalogue = {
   ...requestMessages,
   ...identityMessages,
   ...directoryMessages,
+  ...accountMessages,
   ...regulationMessages,
   ...incidentMessages,
   ...contentPlanMessages,

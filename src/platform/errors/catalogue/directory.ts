@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
 
-/** Refusals of the directory (authorities, contacts, topics, locations) and of the registry of accounts. */
+/** Refusals of the directory (authorities, contacts, topics, locations). */
 export const directoryMessages = {
   'authority.duplicate': { status: 409, title: 'Такой орган уже есть', detail: 'Действующий орган с таким кодом или наименованием уже записан: {name}.' },
   'authority.not-in-force': { status: 409, title: 'Орган не действует', detail: 'Этого органа нет или он упразднён. Выберите действующий орган.' },
@@ -21,8 +21,4 @@ export const directoryMessages = {
   'deputy.unfit': { status: 409, title: 'Заместитель не подходит', detail: 'Заместителем может быть другой действующий сотрудник с теми же обязанностями: исполнитель того же органа или другой куратор.' },
   'deputy.overlap': { status: 409, title: 'Период уже занят', detail: 'На это время заместитель уже назначен. Сначала отмените прежнее замещение.' },
   'deputy.period': { status: 400, title: 'Неверный период замещения', detail: 'Окончание замещения должно быть позже его начала и ещё не наступить.' },
-  'account.duplicate': { status: 409, title: 'Аккаунт уже есть', detail: 'У органа уже есть аккаунт в этой социальной сети: {url}. Второй не допускается (пункт 3.1 положения об аккаунтах).' },
-  'account.url-taken': { status: 409, title: 'Адрес уже записан', detail: 'Аккаунт с этим адресом уже записан за другим органом или в другой сети.' },
-  'account.url-network': { status: 400, title: 'Адрес не из той сети', detail: 'Адрес должен вести в социальную сеть аккаунта.' },
-  'account.ended': { status: 409, title: 'Аккаунт уже удалён', detail: 'Запись об этом аккаунте закрыта, изменить её нельзя.' },
 } as const satisfies Record<string, Message>;
