@@ -61,7 +61,6 @@ describe('one account of an authority in a network (A-3.1)', () => {
         `INSERT INTO account (id, authority_id, network, status, url, address_key, name) VALUES ($1::uuid, $2, $3, 'submitted', 'x', $1::text, 'x')`, [newId(), owner, network],
       ));
     await expect(insert('vk', authorityId)).rejects.toThrow('account_one');
-    await r.kept(null, { network: 'facebook', url: handle('facebook') });
     await expect(insert('facebook', null)).rejects.toThrow('account_government');
   });
 
