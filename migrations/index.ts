@@ -19,6 +19,7 @@ import { RemovedComments1700000000922 } from './0922-removed-comments.js';
 import { ContentPlans1700000000940 } from './0940-content-plans.js';
 import { Mail1700000001000 } from './1000-mail.js';
 import { Networks1700000001200 } from './1200-networks.js';
+import { Mailbox1700000001020 } from './1020-mailbox.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   ContentPlans1700000000940,
   Mail1700000001000,
   Networks1700000001200,
+  Mailbox1700000001020,
 ];

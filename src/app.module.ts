@@ -17,6 +17,7 @@ import { HealthModule } from './platform/health/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
+import { MailboxModule } from './mailbox/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { SafeFetchModule } from './platform/safe-fetch/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
@@ -68,6 +69,7 @@ export class AppModule {
         ImportModule,
         ContentPlansModule,
         SuggestionsModule,
+        MailboxModule,
         FeedModule,
         ...extra,
       ],

@@ -9,6 +9,7 @@ import { DeleteAttachment } from './delete-attachment.js';
 import { ObjectCleaner } from './object-cleaner.js';
 import { PurgeAttachments } from './purge-attachments.js';
 import { ReadAttachment } from './read-attachment.js';
+import { TakeFile } from './take-file.js';
 import { UploadAttachment } from './upload-attachment.js';
 
 /** Photos and videos of records, drafts and replies. */
@@ -23,7 +24,8 @@ import { UploadAttachment } from './upload-attachment.js';
     DeleteAttachment,
     PurgeAttachments,
     ObjectCleaner,
+    TakeFile,
   ],
-  exports: [Attachments, AttachmentPolicies],
+  exports: [Attachments, AttachmentPolicies, TakeFile],
 })
 export class AttachmentsModule {}

@@ -35,6 +35,7 @@ import { Joining } from './duties/joining.js';
 import { Location } from './locations/location.entity.js';
 import { LocationsController } from './locations/locations.controller.js';
 import { Locations } from './locations/locations.js';
+import { MailboxOwners } from './mailbox-owners.js';
 import { Topic, TopicEdition, TopicGroup } from './topics/topic.entity.js';
 import { TopicsController } from './topics/topics.controller.js';
 import { Topics } from './topics/topics.js';
@@ -54,12 +55,12 @@ import { Topics } from './topics/topics.js';
     Directory,
     { provide: BearerDirectory, useExisting: Directory },
     { provide: KnownAuthorities, useExisting: Directory },
-    Topics, Locations, OpenWorkRegistry,
+    Topics, Locations, OpenWorkRegistry, MailboxOwners,
     AuthorityReader, AuthorityListeners, CreateAuthority, ChangeAuthority,
     ContactReader, ContactRecord, ContactUsers, ContactActs,
     CreateContact, ChangeContact, LeaveContact, HandOverWork, AppointDeputy, EndDeputy,
     ...dutyProviders,
   ],
-  exports: [Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, AuthorityListeners, CreateContact, BeginDirectory, DutyFigures, Joining],
+  exports: [Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, MailboxOwners, AuthorityListeners, CreateContact, BeginDirectory, DutyFigures, Joining],
 })
 export class ExecutorsModule {}

@@ -8,6 +8,7 @@ export { type ContactFigures, DutyFigures } from './duties/duty-figures.js';
 export { type Joined, Joining } from './duties/joining.js';
 export { CreateContact } from './contacts/create-contact.js';
 export { OpenWork, OpenWorkRegistry } from './contacts/open-work.js';
+export { MailboxOwners, type MailboxOwner } from './mailbox-owners.js';
 export { Locations, type LocationRef } from './locations/locations.js';
 export { Topics, type TopicRef } from './topics/topics.js';
 export { searchText } from './search-text.js';

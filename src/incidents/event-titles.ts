@@ -27,6 +27,7 @@ const titles: Record<string, string> = {
   'assignment.account-lost': 'У органа не стало аккаунта в этой сети: ответ публикует куратор',
   'assignment.account-found': 'У органа появился аккаунт в этой сети: доработанный ответ публикует исполнитель',
   'assignment.consolidate': 'Часть вошла в сводный ответ',
+  'mail.handled': 'Куратор разобрал письмо по этому сообщению',
   'deadline.half': 'Прошла половина срока',
   'deadline.soon': 'До конца срока 15 минут',
   'deadline.passed': 'Срок истёк',

@@ -31,6 +31,13 @@ export class IncidentReader {
     private readonly attachments: Attachments,
   ) {}
 
+  /** The incident an assignment or a draft belongs to, or null. */
+  async incidentOf(subject: 'assignment' | 'draft', id: string): Promise<string | null> {
+    const table = subject === 'assignment' ? 'assignment' : 'reply_draft';
+    const found = await this.db.row<{ id: string }>(`SELECT incident_id AS id FROM ${table} WHERE id = $1`, [id]);
+    return found?.id ?? null;
+  }
+
   /** @throws DomainError `not-found` when there is no such incident or it is another authority's. */
   async view(actor: Actor, id: string): Promise<IncidentView> {
     const { reader } = this.db;

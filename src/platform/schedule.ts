@@ -12,6 +12,8 @@ export const timetable = {
   'imports.sweep': { everySeconds: 10 },
   /** Hands answers over to whoever can publish them, where an account was closed or opened. */
   'publishers.follow': { everySeconds: 20 },
+  /** Looks at letters to us whose wake-up was lost, or that are to be tried again. */
+  'mailbox.sweep': { everySeconds: 10 },
   /** Sends a job through the queue, to show that workers answer. */
   'platform.canary': { everySeconds: 15 },
   /** Fires every due warning and passing that no wake-up fired (a lost queue, a moved clock). */

@@ -191,6 +191,13 @@ export const accessTable: Record<string, Callers> = {
   'DELETE content-plans/calendar-link': plans,
   'GET content-plans/calendar/:file': 'public',
 
+  'GET mail': directory,
+  'GET mail/:id': directory,
+  'GET mail/:id/raw': directory,
+  'GET mail/:id/attachments/:index': directory,
+  'POST mail/:id/resend': directory,
+  'POST mail/:id/handle': curator,
+
   'GET events': 'signed-in',
   'GET demo/clock': 'signed-in',
   'POST demo/clock': directory,

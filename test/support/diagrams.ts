@@ -6,6 +6,7 @@ import { planWorkflow } from '../../src/content-plans/index.js';
 import { editionWorkflow } from '../../src/documents/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
+import { incomingWorkflow } from '../../src/mailbox/index.js';
 import { mermaid } from '../../src/platform/workflow/index.js';
 
 /** The diagrams by the name in their markers, `<!-- diagram:incident -->` … `<!-- /diagram -->`. */
@@ -17,6 +18,7 @@ const diagrams = new Map([
   ['review', () => mermaid(reviewWorkflow)],
   ['edition', () => mermaid(editionWorkflow)],
   ['letter', () => mermaid(letterWorkflow)],
+  ['incoming-letter', () => mermaid(incomingWorkflow)],
 ]);
 
 /** Documents with diagrams, and which. */
@@ -24,6 +26,7 @@ export const documents: Record<string, readonly string[]> = {
   'src/incidents/README.md': ['incident', 'assignment'],
   'src/content-plans/README.md': ['content-plan'],
   'src/accounts/README.md': ['account'],
+  'src/mailbox/README.md': ['incoming-letter'],
   'src/approvals/README.md': ['review'],
   'src/documents/README.md': ['edition'],
   'src/platform/mail/README.md': ['letter'],

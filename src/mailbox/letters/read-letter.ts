@@ -6,6 +6,8 @@ export interface LetterFile {
   /** As the letter says; what it is in truth is looked at when it becomes an attachment. */
   contentType: string;
   content: Buffer;
+  /** Shown within the text, not beside it. */
+  embedded: boolean;
 }
 
 /** A letter as it can be read, without trust in anything it says. */
@@ -56,7 +58,7 @@ export async function readLetter(raw: Buffer): Promise<ReadLetter> {
     references: idsIn([mail.references ?? []].flat().join(' ')).slice(-MOST_REFERENCES),
     text: typeof mail.text === 'string' ? clean(mail.text) : null,
     html: typeof mail.html === 'string' ? clean(mail.html) : null,
-    files: mail.attachments.map(({ filename, contentType, content }) => ({ name: filename ? clean(filename).slice(0, 300) : null, contentType: clean(contentType).slice(0, 200), content })),
+    files: mail.attachments.map(({ filename, contentType, content, related }) => ({ name: filename ? clean(filename).slice(0, 300) : null, contentType: clean(contentType).slice(0, 200), content, embedded: related === true })),
     headers,
   };
 }

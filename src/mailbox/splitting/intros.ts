@@ -1,7 +1,7 @@
 import { type BodyLine, isBlank } from './body-line.js';
 
+
 /** The line our own letters begin with: whatever client quotes it, the answer stands above. */
-export const REPLY_MARKER = '— Пишите ответ выше этой строки —';
 const MARKER = /Пишите ответ выше этой строки/i;
 
 const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec)';

@@ -33,6 +33,8 @@ export const unclearReasons = [
   'link-not-expected',
   /** An approved text is published word for word; the letter holds another. */
   'text-not-expected',
+  /** The words are in a document beside the letter. */
+  'text-in-file',
   /** Only a link, where words are needed. */
   'text-missing',
   /** The text could not be parted from the quotation, and the act would publish or approve it. */

@@ -82,7 +82,31 @@ export const configSchema = z.object({
   MAIL_DKIM_SELECTOR: z.string().min(1).optional(),
   MAIL_DKIM_KEY_FILE: z.string().min(1).optional(),
   ...networkVariables,
+  /** The mailbox of MAIL_REPLY_ADDRESS, read by IMAP: `imaps://user:password@mail.example.ru/INBOX`. */
+  IMAP_URL: url('imap:', 'imaps:').optional(),
+  /** How often the mailbox is looked into where the server does not tell by itself (IDLE), seconds. */
+  IMAP_POLL_SECONDS: count(1, 3600).default(60),
+  /** Port letters are taken at by SMTP, instead of IMAP. */
+  MAIL_LISTEN_PORT: count(0, 65_535).optional(),
+  MAIL_LISTEN_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Certificate and key (PEM) of the listener, for STARTTLS. */
+  MAIL_LISTEN_CERT_FILE: z.string().min(1).optional(),
+  MAIL_LISTEN_KEY_FILE: z.string().min(1).optional(),
+  /** Largest letter that is taken whole. */
+  MAIL_MAX_MB: count(1, 500).default(60),
+  /** Which letters may act: those proved to come from their sender, those not disproved, or all. */
+  MAIL_AUTHENTICATION: z.enum(['required', 'lenient', 'off']).default('required'),
+  /** Name of the own mail server in `Authentication-Results`; several with commas. Without it letters are checked here. */
+  MAIL_AUTHSERV_ID: z.string().min(1).optional(),
+  /** Letters of explanation one sender gets an hour at most. */
+  MAIL_HELP_PER_HOUR: count(0, 1000).default(6),
 }).superRefine((config, context) => {
+  for (const name of ['IMAP_URL', 'MAIL_LISTEN_PORT'] as const) {
+    if (config[name] !== undefined && !config.MAIL_REPLY_ADDRESS) context.addIssue({ code: 'custom', path: ['MAIL_REPLY_ADDRESS'], message: `is needed with ${name}` });
+  }
+  if (Boolean(config.MAIL_LISTEN_CERT_FILE) !== Boolean(config.MAIL_LISTEN_KEY_FILE)) {
+    context.addIssue({ code: 'custom', path: ['MAIL_LISTEN_CERT_FILE'], message: 'needs MAIL_LISTEN_KEY_FILE, and the other way round' });
+  }
   if (config.SMTP_URL && !config.MAIL_FROM) context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'is needed with SMTP_URL' });
   const dkim = ['MAIL_DKIM_DOMAIN', 'MAIL_DKIM_SELECTOR', 'MAIL_DKIM_KEY_FILE'] as const;
   if (dkim.some((name) => config[name])) {

@@ -8,6 +8,8 @@ export const queues = {
   mail: { concurrency: 1 },
   /** Long work, one at a time, that gives way to everything else. */
   background: { concurrency: 1 },
+  /** Letters to us, each understood by itself. */
+  mailbox: { concurrency: 2 },
   /** The canary that shows the queue alive. */
   platform: { concurrency: 1 },
 } as const satisfies Record<string, { concurrency: number }>;

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { Directory } from '../../executors/index.js';
+import { IncidentReader } from '../../incidents/index.js';
+import type { Actor } from '../../identity/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Database } from '../../platform/database/index.js';
+import { DomainError, notFound } from '../../platform/errors/index.js';
+import { EventLog } from '../../platform/events/index.js';
+import { ActOnLetter } from '../acting/act-on-letter.js';
+import { Evidence } from '../acting/evidence.js';
+import { IncomingLetter } from '../incoming/incoming-letter.entity.js';
+import { MailboxStorage } from '../incoming/mailbox-storage.js';
+import { readLetter, type LetterFile } from '../letters/read-letter.js';
+import type { Ask } from '../understanding/ask.js';
+import type { HandleBody } from './mail.schemas.js';
+
+/** What an unsorted letter is taken for, aimed at a thing of an incident. */
+interface Meaning {
+  actor: Actor;
+  ask: Ask;
+  incidentId: string;
+  assignmentId: string | null;
+  draftId: string | null;
+}
+
+/**
+ * A curator decides what an unsorted letter means. What the executor wrote is done as the executor, what a curator
+ * decides as the curator who does; both by e-mail, and the incident's history names who handled the letter.
+ */
+@Injectable()
+export class HandleLetter {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly events: EventLog,
+    private readonly directory: Directory,
+    private readonly incidents: IncidentReader,
+    private readonly storage: MailboxStorage,
+    private readonly act: ActOnLetter,
+    private readonly evidence: Evidence,
+  ) {}
+
+  /** @throws DomainError `not-found`, `mail.not-unsorted`, `mail.no-words`; whatever the act itself refuses with. */
+  async execute(actor: Actor, id: string, body: HandleBody): Promise<void> {
+    const letter = await this.db.reader.getRepository(IncomingLetter).findOneBy({ id });
+    if (!letter) throw notFound('mail', id);
+    if (letter.state !== 'unsorted') throw new DomainError('mail.not-unsorted');
+    const meaning = body.as === 'dismiss' ? null : await this.meaning(actor, letter, body);
+    const evidence = meaning ? await this.evidence.of(meaning.actor, meaning.ask, await this.filesOf(letter)) : null;
+    await this.db.transaction(async () => {
+      const [mine] = await this.db.change(`SELECT id FROM incoming_letter WHERE id = $1 AND state = 'unsorted' FOR UPDATE`, [id]);
+      if (!mine) throw new DomainError('mail.not-unsorted');
+      if (meaning) await this.act.execute(meaning.actor, meaning.ask, meaning, evidence?.ids ?? []);
+      await this.db.change(
+        `UPDATE incoming_letter SET state = 'handled', handled_by = $2, handled_at = $3, handled_as = $4, handled_note = $5, incident_id = coalesce($6, incident_id),
+           ask = coalesce($7, ask), version = version + 1 WHERE id = $1`,
+        [id, actor.userId, this.clock.now(), body.as, body.as === 'dismiss' ? body.reason : null, meaning?.incidentId ?? null, meaning ? JSON.stringify(meaning.ask) : null],
+      );
+      await this.events.append({
+        type: 'mail.handled', stream: meaning ? 'incident' : 'mail', streamId: meaning?.incidentId ?? id, subject: 'mail', subjectId: id, fromState: 'unsorted', toState: 'handled',
+        actorId: actor.userId, actorRole: 'curator', channel: actor.channel, details: { as: body.as, letterId: id, for: meaning?.actor.userId ?? null }, roles: ['curator'], at: this.clock.now(),
+      });
+    });
+  }
+
+  private async meaning(actor: Actor, { said }: IncomingLetter, body: Exclude<HandleBody, { as: 'dismiss' }>): Promise<Meaning> {
+    const text = said?.text.trim() ?? '';
+    if (text === '' && body.as !== 'approval') throw new DomainError('mail.no-words');
+    if (body.as === 'remarks' || body.as === 'approval') {
+      const incidentId = await this.incidentOf('draft', body.draftId);
+      const ask: Ask = body.as === 'approval' ? { do: 'approve' } : { do: 'request-changes', remarks: text.slice(0, 4000) };
+      return { actor: { ...actor, channel: 'e-mail' }, ask, incidentId, assignmentId: null, draftId: body.draftId };
+    }
+    const { assignmentId } = body;
+    const incidentId = await this.incidentOf('assignment', assignmentId);
+    const ask: Ask = body.as === 'return' ? { do: 'return', reason: text.slice(0, 2000) } : { do: 'submit-draft', kind: body.as === 'final-draft' ? 'final' : 'interim', text: text.slice(0, 16_000) };
+    return { actor: await this.executorOf(actor, incidentId, assignmentId), ask, incidentId, assignmentId, draftId: null };
+  }
+
+  private async incidentOf(subject: 'assignment' | 'draft', id: string): Promise<string> {
+    const incidentId = await this.incidents.incidentOf(subject, id);
+    if (!incidentId) throw notFound(subject, id);
+    return incidentId;
+  }
+
+  /** The executor whose words the letter brings. */
+  private async executorOf(actor: Actor, incidentId: string, assignmentId: string): Promise<Actor> {
+    const { assignments } = await this.incidents.view(actor, incidentId);
+    const executorId = assignments.find(({ id }) => id === assignmentId)?.executor?.id;
+    const [executor] = executorId ? await this.directory.executors([executorId]) : [];
+    if (!executor) throw notFound('assignment', assignmentId);
+    return { userId: executor.userId, roles: ['executor'], authorityId: executor.authorityId, channel: 'e-mail' };
+  }
+
+  private async filesOf({ sha256, files }: IncomingLetter): Promise<readonly LetterFile[]> {
+    return files.length > 0 ? (await readLetter(await this.storage.read(sha256))).files : [];
+  }
+}
