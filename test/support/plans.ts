@@ -15,7 +15,7 @@ export interface PlanCast {
   forests: ContactPerson;
   /** Accounts of a person's authority, of the committee's clerks the Government's. */
   accountsOf: (person: Person) => Promise<{ id: string; network: string }[]>;
-  send: (person: Person, method: 'get' | 'post' | 'patch' | 'delete', path: string, body?: object, headers?: Record<string, string>) => Promise<Response>;
+  send: (person: Person, method: 'get' | 'post' | 'put' | 'patch' | 'delete', path: string, body?: object, headers?: Record<string, string>) => Promise<Response>;
   view: (id: string, person?: Person) => Promise<PlanView>;
   /** The plan of a person's authority for a week, opened if it is not yet. */
   plan: (person: Person, week: string) => Promise<PlanView>;
