@@ -177,7 +177,7 @@ export const planListItem = z
 export const planHistoryItem = z
   .object({
     id: z.string(), at: z.string(), event: z.string(), title: z.string(), subject: z.string().nullable(), subjectId: z.uuid().nullable(),
-    from: z.string().nullable(), to: z.string().nullable(), actor: z.object({ userId: z.uuid().nullable(), role: z.string().nullable() }),
+    from: z.string().nullable(), to: z.string().nullable(), actor: z.object({ userId: z.uuid().nullable(), name: z.string().nullable(), role: z.string().nullable() }),
     channel: z.string(), clause: z.string().nullable(), bearer: z.string().nullable(), tookWorkingMs: z.number().nullable(), details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'PlanHistoryItem' });

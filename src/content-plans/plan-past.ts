@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../identity/index.js';
+import { type Actor, UserNames } from '../identity/index.js';
 import { notFound } from '../platform/errors/index.js';
 import { EventLog } from '../platform/events/index.js';
 import { isoOffset } from '../platform/http/index.js';
@@ -14,12 +14,15 @@ export class PlanPast {
   constructor(
     private readonly reader: ContentPlanReader,
     private readonly events: EventLog,
+    private readonly names: UserNames,
   ) {}
 
   /** The whole history, oldest first. @throws DomainError `not-found`, also for another authority's plan. */
   async history(actor: Actor, id: string): Promise<PlanHistoryItem[]> {
     await this.reader.find(actor, id);
-    return (await this.events.history(id)).map((event) => ({
+    const events = await this.events.history(id);
+    const users = await this.names.of([...new Set(events.flatMap(({ actorId }) => actorId ?? []))]);
+    return events.map((event) => ({
       id: event.id,
       at: isoOffset(event.at),
       event: event.type,
@@ -28,7 +31,7 @@ export class PlanPast {
       subjectId: event.subjectId,
       from: event.fromState,
       to: event.toState,
-      actor: { userId: event.actorId, role: event.actorRole },
+      actor: { userId: event.actorId, name: users.get(event.actorId ?? '')?.name ?? null, role: event.actorRole },
       channel: event.channel,
       clause: event.clause,
       bearer: event.bearer,
