@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { AccountsModule } from '../accounts/index.js';
+import { AccountsModule, RemovedCommentsModule } from '../accounts/index.js';
 import { CalendarModule } from '../calendar/index.js';
+import { DocumentsModule } from '../documents/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { MovableClock } from '../platform/clock/index.js';
 import { RegulationModule } from '../regulation/index.js';
@@ -13,6 +14,7 @@ import { DemoState } from './demo-state.js';
 import { MatterReader } from './town/matter.js';
 import { Office } from './town/office.js';
 import { Officials } from './town/officials.js';
+import { Paperwork } from './town/paperwork.js';
 import { Town } from './town/town.js';
 
 /** The demo: a clock that can be moved and an invented town. No map of a real installation holds it. */
@@ -22,7 +24,7 @@ export class DemoModule {
   static with(clock: MovableClock, state: DemoState): DynamicModule {
     return {
       module: DemoModule,
-      imports: [AccountsModule, CalendarModule, IncidentsModule, RegulationModule],
+      imports: [AccountsModule, CalendarModule, DocumentsModule, IncidentsModule, RegulationModule, RemovedCommentsModule],
       controllers: [DemoClockController],
       providers: [
         { provide: MovableClock, useValue: clock },
@@ -32,6 +34,7 @@ export class DemoModule {
         FiredMarks,
         MoveClock,
         Officials,
+        Paperwork,
         MatterReader,
         Office,
         Town,

@@ -9,6 +9,7 @@ import { earlierLives, type Life, todaysLives } from './lives.js';
 import type { Matter } from './matter.js';
 import { Office } from './office.js';
 import { type Official, Officials } from './officials.js';
+import { Paperwork } from './paperwork.js';
 
 /** Acts at one moment that go on side by side: the machine has two cores. */
 const LANES = 4;
@@ -22,6 +23,7 @@ export class Town {
   constructor(
     private readonly officials: Officials,
     private readonly accounts: InventedAccounts,
+    private readonly paperwork: Paperwork,
     private readonly office: Office,
     private readonly record: RecordIncidents,
     private readonly steps: ClockSteps,
@@ -30,10 +32,11 @@ export class Town {
     private readonly workingTimes: WorkingTimes,
   ) {}
 
-  /** Enters people and accounts; may be repeated. */
+  /** Enters people, accounts and what the offices put in writing; may be repeated. */
   async settle(): Promise<Official[]> {
     const officials = await this.officials.load();
     await this.accounts.load();
+    await this.paperwork.load(officials);
     const { groups } = await this.topics.catalogue({});
     this.office.staff(officials, new Map(groups.flatMap(({ topics }) => topics.map(({ code, id }) => [code, id]))));
     return officials;
