@@ -20,6 +20,7 @@ import { ContentPlans1700000000940 } from './0940-content-plans.js';
 import { Mail1700000001000 } from './1000-mail.js';
 import { Networks1700000001200 } from './1200-networks.js';
 import { Mailbox1700000001020 } from './1020-mailbox.js';
+import { Notifications1700000001001 } from './1001-notifications.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   Mail1700000001000,
   Networks1700000001200,
   Mailbox1700000001020,
+  Notifications1700000001001,
 ];

@@ -20,6 +20,7 @@ import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
 import { MailboxModule } from './mailbox/index.js';
 import { MailModule } from './platform/mail/index.js';
 import { SafeFetchModule } from './platform/safe-fetch/index.js';
+import { NotificationsModule } from './notifications/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
 import { RemindersModule } from './platform/reminders/index.js';
 import { NetworksModule } from './networks/index.js';
@@ -71,6 +72,7 @@ export class AppModule {
         SuggestionsModule,
         MailboxModule,
         FeedModule,
+        NotificationsModule,
         ...extra,
       ],
     };

@@ -6,7 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type Foundations } from './app.module.js';
-import { passStreams, ProblemFilter, readJsonBodies, refuseUnreadable, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
+import { acceptForms, passStreams, ProblemFilter, readJsonBodies, refuseUnreadable, registerHooks, RequestLog, securityHeaders } from './platform/http/index.js';
 import { createLogger, NestLogger, requestId } from './platform/logging/index.js';
 import { serveOpenApi } from './platform/openapi/index.js';
 import { serveAssets } from './platform/templates/index.js';
@@ -31,6 +31,7 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
   });
   registerHooks(adapter.getInstance());
   passStreams(adapter.getInstance());
+  acceptForms(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundations), adapter, {
     logger: new NestLogger(logger),
     abortOnError: false,

@@ -19,7 +19,7 @@ const HOST = '127.0.0.1';
 function demoConfig({ VAR_DIR, LOG_LEVEL }: NodeJS.ProcessEnv, port: string): Config {
   const directory = resolve(VAR_DIR || './var', 'demo');
   return loadConfig(
-    { PORT: port, HOST, VAR_DIR: directory, LOG_LEVEL, PUBLIC_URL: `http://localhost:${port}` },
+    { PORT: port, HOST, VAR_DIR: directory, LOG_LEVEL, PUBLIC_URL: `http://localhost:${port}`, MAIL_FROM: 'Отклик <otklik@otklik.example>', MAIL_REPLY_ADDRESS: 'otklik@otklik.example', NOTIFY_GROUP_SECONDS: '3' },
     { demo: true },
   );
 }

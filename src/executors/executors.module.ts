@@ -4,6 +4,7 @@ import { AcknowledgementsModule } from '../acknowledgements/index.js';
 import { CalendarModule } from '../calendar/index.js';
 import { KnownAuthorities } from '../identity/index.js';
 import { BearerDirectory, RegulationModule } from '../regulation/index.js';
+import { Addressees } from './addressees.js';
 import { AuthoritiesController } from './authorities/authorities.controller.js';
 import { AuthorityListeners } from './authorities/authority-listeners.js';
 import { AuthorityReader } from './authorities/authority-reader.js';
@@ -52,7 +53,7 @@ import { Topics } from './topics/topics.js';
     LocationsController, DutiesController,
   ],
   providers: [
-    Directory,
+    Addressees, Directory,
     { provide: BearerDirectory, useExisting: Directory },
     { provide: KnownAuthorities, useExisting: Directory },
     Topics, Locations, OpenWorkRegistry, MailboxOwners,
@@ -61,6 +62,6 @@ import { Topics } from './topics/topics.js';
     CreateContact, ChangeContact, LeaveContact, HandOverWork, AppointDeputy, EndDeputy,
     ...dutyProviders,
   ],
-  exports: [Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, MailboxOwners, AuthorityListeners, CreateContact, BeginDirectory, DutyFigures, Joining],
+  exports: [Addressees, Directory, BearerDirectory, KnownAuthorities, Topics, Locations, OpenWorkRegistry, MailboxOwners, AuthorityListeners, CreateContact, BeginDirectory, DutyFigures, Joining],
 })
 export class ExecutorsModule {}

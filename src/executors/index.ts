@@ -1,6 +1,7 @@
 /** The only door to the directory. */
 export { Directory, type AuthorityRef, type ExecutorRef, type ManagerRef } from './directory.js';
 export { type AuthorityChange, AuthorityListener, AuthorityListeners } from './authorities/authority-listeners.js';
+export { Addressees, type Addressee } from './addressees.js';
 export { ExecutorsModule } from './executors.module.js';
 export { BeginDirectory } from './duties/begin-directory.js';
 export { DIRECTORY_ID } from './duties/duty.entities.js';

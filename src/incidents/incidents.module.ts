@@ -18,6 +18,7 @@ import { IncidentActs } from './incident-acts.js';
 import { IncidentAttachments } from './incident-attachments.js';
 import { IncidentHistory } from './incident-history.js';
 import { IncidentList } from './incident-list.js';
+import { IncidentMatters } from './incident-matters.js';
 import { IncidentReader } from './incident-reader.js';
 import { IncidentSearch } from './incident-search.js';
 import { Incident } from './incident.entity.js';
@@ -65,7 +66,7 @@ const acts = [
     RegulationModule,
   ],
   controllers: [IncidentsController, AssignmentsController, DraftsController],
-  providers: [...acts, IncidentActs, Publishers, FollowAccounts, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
-  exports: [...acts, IncidentReader],
+  providers: [...acts, IncidentActs, IncidentMatters, Publishers, FollowAccounts, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
+  exports: [...acts, IncidentMatters, IncidentReader],
 })
 export class IncidentsModule {}

@@ -4,6 +4,7 @@ export { ImportReader } from './import/import-reader.js';
 export { percent, progressLine, type Progress } from './import/progress-line.js';
 export { SuggestionsModule } from './suggestions/suggestions.module.js';
 export { IncidentsModule } from './incidents.module.js';
+export { IncidentMatters, type Matter, type MatterPart } from './incident-matters.js';
 export { IncidentReader } from './incident-reader.js';
 export { FollowAccounts } from './follow-accounts.js';
 export { DeclineIncident } from './decline-incident.js';

@@ -32,6 +32,10 @@ export const timetable = {
   'accounts.check-links': { everySeconds: 60 },
   /** Asks about entries of the registry nobody has touched for half a year. */
   'accounts.ask-stale': { cron: '30 9 * * *' },
+  /** Reads the event log on and makes letters of what is due. */
+  'notifications.round': { everySeconds: 3 },
+  /** Sends the morning lists of those whose working day has begun. */
+  'notifications.morning': { everySeconds: 60 },
   /** Forgets sessions that ended over a month ago, and counted sign-in attempts. */
   'sessions.purge': { cron: '0 4 * * *' },
 } as const satisfies Record<string, { everySeconds: number } | { cron: string }>;

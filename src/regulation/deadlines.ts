@@ -6,6 +6,7 @@ import { CloseDeadlines } from './close-deadlines.js';
 import type { CloseChange, DeadlineChange, DeadlineContext, OpenChange } from './deadline-change.js';
 import { type Deadline, DEADLINE_COLUMNS } from './deadline.entity.js';
 import { Editions } from './editions.js';
+import { conditionalKeys } from './obligations.js';
 import { OpenDeadlines } from './open-deadlines.js';
 import { RecountDeadlines } from './recount-deadlines.js';
 import { WakeUps } from './wake-ups.js';
@@ -58,6 +59,18 @@ export class Deadlines {
       `SELECT stream_id AS "streamId", subject_id AS "subjectId", obligation, bearer_authority_id AS "bearerAuthorityId", due_at AS "dueAt", state
        FROM deadline WHERE stream_id = ANY($1::uuid[]) AND state = 'open' ORDER BY due_at, id`,
       [streamIds],
+    );
+  }
+
+  /** Open terms of these bearers, soonest first, without those that may not be owed at all: what somebody has to do. */
+  async openOfBearers({ roles, contactIds, authorityId }: { roles: readonly string[]; contactIds: readonly string[]; authorityId: string | null }): Promise<Deadline[]> {
+    return this.db.rows<Deadline>(
+      `SELECT ${DEADLINE_COLUMNS} FROM deadline d
+       WHERE d.state = 'open' AND d.obligation <> ALL($4::text[]) AND (d.bearer_role = ANY($1::text[])
+         OR d.bearer_role = 'executor' AND d.bearer_contact_id = ANY($2::uuid[])
+         OR d.bearer_role = 'authority' AND d.bearer_authority_id = $3::uuid)
+       ORDER BY d.due_at, d.id`,
+      [roles, contactIds, authorityId, conditionalKeys],
     );
   }
 

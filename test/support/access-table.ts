@@ -190,6 +190,10 @@ export const accessTable: Record<string, Callers> = {
   'POST content-plans/calendar-link': plans,
   'DELETE content-plans/calendar-link': plans,
   'GET content-plans/calendar/:file': 'public',
+  'GET me/notifications': 'signed-in',
+  'PUT me/notifications': 'signed-in',
+  'GET unsubscribe/:token': 'public',
+  'POST unsubscribe/:token': 'public',
 
   'GET mail': directory,
   'GET mail/:id': directory,

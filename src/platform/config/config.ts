@@ -77,6 +77,8 @@ export const configSchema = z.object({
   MAIL_TIMEOUT_SECONDS: count(1, 3600).default(300),
   /** How long a letter is tried again before it counts as failed. */
   MAIL_GIVE_UP_HOURS: count(1, 240).default(48),
+  /** What concerns one person within this time comes as one letter. */
+  NOTIFY_GROUP_SECONDS: count(0, 3600).default(60),
   /** DKIM: the signing domain, the selector, and the file with the private key in PEM. */
   MAIL_DKIM_DOMAIN: z.string().min(1).optional(),
   MAIL_DKIM_SELECTOR: z.string().min(1).optional(),

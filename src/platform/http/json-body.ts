@@ -1,4 +1,5 @@
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type NestFastifyApplication, RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 
 /**
  * Reads JSON bodies as Fastify does (poisoned keys are refused), but takes an empty one for none: many clients name the
@@ -11,5 +12,17 @@ export function readJsonBodies(app: NestFastifyApplication): void {
     const text = body.toString();
     if (text.trim() === '') done(null, undefined);
     else void parse(request as never, text, done as never);
+  });
+}
+
+/** Declares a route that takes a form without looking at it: what it is told stands in its address. */
+export const TakesForm = (): MethodDecorator => RouteConfig({ takesForm: true });
+
+/** Forms are read nowhere; routes marked {@link TakesForm} accept them. */
+export function acceptForms(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, _, done) => {
+    const { takesForm } = request.routeOptions.config as { takesForm?: boolean };
+    if (takesForm) done(null, undefined);
+    else done(Object.assign(new Error('Unsupported Media Type'), { statusCode: 415 }));
   });
 }

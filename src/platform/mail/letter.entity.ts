@@ -79,6 +79,10 @@ export class Letter {
   @Column({ type: 'integer', nullable: true })
   answersVersion: number | null;
 
+  /** It answers somebody's letter by itself; else it tells of something that happened. */
+  @Column({ type: 'boolean', default: false })
+  autoReply: boolean;
+
   /** Address of the one-click unsubscription, for digests. */
   @Column({ type: 'text', nullable: true })
   unsubscribe: string | null;

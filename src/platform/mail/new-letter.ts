@@ -23,6 +23,8 @@ export interface NewLetter {
   thread?: string | null;
   /** Message-ID of somebody's letter that this one answers. */
   inReplyTo?: string | null;
+  /** The product answers that letter by itself (RFC 3834): `Auto-Submitted: auto-replied` instead of `auto-generated`. */
+  autoReply?: boolean;
   /** Where an answer goes, as {@link ReplyTokens} gives it; the bare reply address when left out. */
   replyTo?: string | null;
   /** What an answer to it answers. */

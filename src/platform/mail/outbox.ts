@@ -96,6 +96,7 @@ export class Outbox {
       answersSubject: letter.answers?.subject ?? null,
       answersId: letter.answers?.subjectId ?? null,
       answersVersion: letter.answers?.version ?? null,
+      autoReply: letter.autoReply ?? false,
       unsubscribe: letter.unsubscribe ?? null,
       createdAt: now,
       nextAttemptAt: letter.notBefore && letter.notBefore > now ? letter.notBefore : now,

@@ -24,5 +24,8 @@ export class ReplyToken {
   userId: string;
 
   @Column({ type: 'timestamptz' })
+  issuedAt: Date;
+
+  @Column({ type: 'timestamptz' })
   expiresAt: Date;
 }

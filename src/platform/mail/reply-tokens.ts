@@ -18,7 +18,7 @@ export interface ReplyRight {
 }
 
 /** A right a token stands for. */
-export type VerifiedRight = ReplyRight & { expired: boolean };
+export type VerifiedRight = ReplyRight & { issuedAt: Date; expired: boolean };
 
 const ID_BYTES = 6;
 const SIGNATURE_BYTES = 12;
@@ -47,7 +47,8 @@ export class ReplyTokens {
     const { replyAddress } = this.settings;
     if (!replyAddress) return rights.map(() => null);
     if (rights.length === 0) return [];
-    const rows = rights.map((right): ReplyToken => ({ id: randomBytes(ID_BYTES).toString('hex'), ...right }));
+    const issuedAt = this.clock.now();
+    const rows = rights.map((right): ReplyToken => ({ id: randomBytes(ID_BYTES).toString('hex'), issuedAt, ...right }));
     await this.db.repository(ReplyToken).insert(rows);
     const at = replyAddress.lastIndexOf('@');
     return rows.map((row) => `${replyAddress.slice(0, at)}+${this.token(row)}${replyAddress.slice(at)}`);
@@ -79,8 +80,8 @@ export class ReplyTokens {
   }
 }
 
-const signedText = ({ id, subject, subjectId, version, userId, expiresAt }: ReplyToken): string =>
-  JSON.stringify([id, subject, subjectId, version, userId, expiresAt.toISOString()]);
+const signedText = ({ id, subject, subjectId, version, userId, issuedAt, expiresAt }: ReplyToken): string =>
+  JSON.stringify([id, subject, subjectId, version, userId, issuedAt.toISOString(), expiresAt.toISOString()]);
 
 /** Without letters and digits that are taken for one another when a person copies them. */
 const ALPHABET = 'abcdefghjkmnpqrstvwxyz0123456789';

@@ -86,7 +86,7 @@ export class SmtpPost extends Post {
       references: letter.refs.length > 0 ? [...letter.refs] : undefined,
       headers: {
         // No machine should answer a machine (RFC 3834); the second is for Exchange.
-        'Auto-Submitted': 'auto-generated',
+        'Auto-Submitted': letter.autoReply ? 'auto-replied' : 'auto-generated',
         'X-Auto-Response-Suppress': 'All',
         ...(letter.unsubscribe
           ? { 'List-Unsubscribe': { prepared: true, value: `<${letter.unsubscribe}>` }, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }

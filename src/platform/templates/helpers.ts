@@ -1,3 +1,4 @@
+import Handlebars from 'handlebars';
 import { clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, shortDay, span, time } from '../russian/index.js';
 
 /** A moment given as Date or ISO text; null is a dash, a value that is none an error. */
@@ -14,5 +15,9 @@ export const wordingHelpers = {
   span,
   clause: clauseInRussian,
   counted: (count: number, one: string, few: string, many: string) => counted(count, one, few, many),
+  /** Somebody's text in HTML: escaped, its lines kept. */
+  lines: (text: string) => new Handlebars.SafeString(Handlebars.escapeExpression(text).replaceAll(/\r?\n/g, '<br>')),
+  /** Somebody's text in a plain letter: every line marked as quoted, so that none passes for ours. */
+  quoted: (text: string) => text.split(/\r?\n/).map((line) => `> ${line}`).join('\n'),
   eq: (one: unknown, other: unknown) => one === other,
 };

@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { MorningLists, NotificationRounds } from '../../src/notifications/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { Letters, ReplyTokens, type WholeLetter } from '../../src/platform/mail/index.js';
+import { DueDeadlines } from '../../src/regulation/index.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { type ContactPerson } from '../support/factories.js';
+import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
+
+const MINUTE = 60_000;
+let t: TestApp;
+let c: Cast;
+
+beforeAll(async () => {
+  t = await startTestApp({ env: { MAIL_FROM: 'Отклик <otklik@otklik.example>', MAIL_REPLY_ADDRESS: 'otklik@otklik.example', PUBLIC_URL: 'https://otklik.example', NOTIFY_GROUP_SECONDS: '60' } });
+  c = await cast(t);
+});
+
+afterAll(() => t?.close());
+
+/** Everything that is certain becomes letters, as a minute later it does by itself. */
+async function minuteLater(): Promise<void> {
+  await t.get(NotificationRounds).execute();
+  t.clock.advance(MINUTE);
+  await t.get(NotificationRounds).execute();
+}
+
+/** Letters to a person, oldest first, made since `since`. */
+async function lettersTo({ userId }: { userId: string }, since: Date = new Date(0)): Promise<WholeLetter[]> {
+  const heads = await t.get(Letters).list({ userId, limit: 200 });
+  const letters = [];
+  for (const { id, createdAt } of heads.toReversed()) if (createdAt > since) letters.push((await t.get(Letters).one(id)) as WholeLetter);
+  return letters;
+}
+
+const act = async (person: ContactPerson, path: string, body?: object) => {
+  const answer = await c.as(person).post(path, body);
+  if (answer.status >= 300) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body as { id: string };
+};
+
+const kinds = (letters: WholeLetter[]) => letters.map(({ kind }) => kind);
+
+describe('the life of an incident by letters', () => {
+  test('assignment, draft for review, remarks: who, what, by when, how to answer, one conversation', async () => {
+    const since = t.clock.now();
+    let incident = await c.record('vk', { text: 'Нет света <script>alert(1)</script>\nна улице {{Гоголя}} & рядом' });
+    incident = await c.route(incident, c.health);
+    await minuteLater();
+    const [assigned] = await lettersTo(c.health, since);
+    expect(assigned).toMatchObject({ kind: 'assignment', state: 'queued', toAddress: c.health.email, stream: 'incident', streamId: incident.id, answersSubject: 'assignment' });
+    for (const body of [assigned!.html, assigned!.text]) {
+      expect(body).toContain('— Пишите ответ выше этой строки —');
+      expect(body).toContain('Промежуточный ответ');
+      expect(body).toContain('Возврат: причина');
+      expect(body).toContain('(М, п. 10)');
+      expect(body).toContain('рабочего времени');
+      expect(body).toContain(`https://otklik.example/incidents/${incident.id}`);
+    }
+    // The citizen's words are shown, and do nothing.
+    expect(assigned!.html).toContain('Нет света &lt;script&gt;alert(1)&lt;/script&gt;<br>на улице {{Гоголя}} &amp; рядом');
+    expect(assigned!.html).not.toContain('<script>');
+    expect(assigned!.text).toContain('> Нет света <script>alert(1)</script>\n> на улице {{Гоголя}} & рядом');
+    const tokens = t.get(ReplyTokens);
+    const right = await tokens.verify(tokens.tokenIn(assigned!.replyTo!)!);
+    expect(right).toMatchObject({ subject: 'assignment', subjectId: assignmentOf(incident, c.health).id, userId: c.health.userId, expired: false });
+    expect(assigned!.replyTo!.split('@')[0]!.length).toBeLessThanOrEqual(64);
+
+    await act(c.health, `/assignments/${assignmentOf(incident, c.health).id}/drafts`, { kind: 'final', text: 'Свет дадут 20 июня.' });
+    incident = await c.view(incident.id);
+    const draft = draftOf(incident, c.health);
+    await minuteLater();
+    const [review] = await lettersTo(c.curator, since);
+    expect(review).toMatchObject({ kind: 'draft-review', answersSubject: 'draft', answersId: draft.id, answersVersion: 1 });
+    expect(review!.text).toContain('> Свет дадут 20 июня.');
+    expect(review!.text).toContain('Согласовано — согласует именно эту версию (1)');
+
+    await act(c.curator, `/drafts/${draft.id}/request-changes`, { remarks: 'Назовите телефон.' });
+    await minuteLater();
+    const [first, remarks] = await lettersTo(c.health, since);
+    expect(remarks).toMatchObject({ kind: 'remarks', subject: first!.subject, inReplyTo: first!.messageId, refs: [first!.messageId] });
+    expect(remarks!.text).toContain('> Назовите телефон.');
+    // Curators had nothing to be told of their own act.
+    expect(kinds(await lettersTo(c.curator, since))).toEqual(['draft-review']);
+  });
+
+  test('a return, a withdrawal and a consolidated answer', async () => {
+    const since = t.clock.now();
+    let incident = await c.route(await c.record(), c.health);
+    await act(c.health, `/assignments/${assignmentOf(incident, c.health).id}/return`, { reason: 'Это вопрос лесного управления' });
+    await minuteLater();
+    const [returned] = await lettersTo(c.curator, since);
+    expect(returned).toMatchObject({ kind: 'returned', replyTo: 'otklik@otklik.example' });
+    expect(returned!.text).toContain('> Это вопрос лесного управления');
+    expect(returned!.text).not.toContain('Пишите ответ выше');
+    // What was over before its letter could be written is not told any more.
+    expect(await lettersTo(c.health, since)).toEqual([]);
+    incident = await c.route(incident, c.forests);
+    await minuteLater();
+    await act(c.curator, `/assignments/${assignmentOf(incident, c.forests).id}/withdraw`, { reason: 'Ошибка' });
+    await minuteLater();
+    expect(kinds(await lettersTo(c.forests, since))).toEqual(['assignment', 'withdrawn']);
+
+    const again = t.clock.now();
+    let shared = await c.route(await c.record(), c.health, c.forests);
+    for (const person of [c.health, c.forests]) {
+      await act(person, `/assignments/${assignmentOf(shared, person).id}/drafts`, { kind: 'final', text: 'Часть ответа.' });
+    }
+    shared = await c.view(shared.id);
+    await minuteLater();
+    for (const person of [c.health, c.forests]) await act(c.curator, `/drafts/${draftOf(shared, person).id}/approve`);
+    await minuteLater();
+    expect(kinds(await lettersTo(c.health, again))).toEqual(['approved']);
+    // Two drafts came at once; then something is to be done, whoever made the last part ready.
+    expect(kinds(await lettersTo(c.curator, again))).toEqual(['several', 'consolidate']);
+  });
+
+  test('who has no account: the curator publishes, and is told so', async () => {
+    const since = t.clock.now();
+    let incident = await c.route(await c.record(), c.finance);
+    await act(c.finance, `/assignments/${assignmentOf(incident, c.finance).id}/drafts`, { kind: 'final', text: 'Ответ.' });
+    incident = await c.view(incident.id);
+    await minuteLater();
+    const [review] = await lettersTo(c.curator, since);
+    expect(review!.text).toContain('ответ публикует куратор');
+    await act(c.curator, `/drafts/${draftOf(incident, c.finance).id}/request-changes`, { remarks: 'Яснее.' });
+    await act(c.finance, `/assignments/${assignmentOf(incident, c.finance).id}/revise-and-publish`, { text: 'Ясный ответ.' });
+    await minuteLater();
+    expect(kinds(await lettersTo(c.curator, since))).toEqual(['draft-review', 'publish-needed']);
+  });
+});
+
+describe('terms', () => {
+  test('warned once, told when it passed; a conditional one is said to be that', async () => {
+    const since = t.clock.now();
+    const incident = await c.route(await c.record(), c.forests);
+    await minuteLater();
+    const fire = async (minutes: number) => {
+      t.clock.advance(minutes * MINUTE);
+      await t.get(DueDeadlines).fireDue();
+      await minuteLater();
+    };
+    await fire(46);
+    await fire(16);
+    const letters = await lettersTo(c.forests, since);
+    expect(kinds(letters)).toEqual(['assignment', 'term-warning', 'term-passed']);
+    expect(letters[1]!.text).toContain('только если вопрос не относится к полномочиям');
+    expect(letters[2]!.text).toContain('Это не нарушение');
+    const { overdue } = await t.get(Database).row<{ overdue: number }>(`SELECT count(*)::int AS overdue FROM letter WHERE kind = 'term-missed' AND stream_id = $1`, [incident.id]) as { overdue: number };
+    expect(overdue).toBe(0);
+  });
+});
+
+describe('bursts, quiet hours, digests', () => {
+  const wish = (person: ContactPerson, wishes: object) =>
+    t.http.put('/api/v1/me/notifications').set(person.auth).send({ quietHours: null, digest: [], digestAt: ['09:00'], morning: true, ...wishes });
+
+  test('forty assignments within a minute are one letter, each answerable on its own', async () => {
+    const since = t.clock.now();
+    const incidents = [];
+    for (let i = 0; i < 40; i += 1) incidents.push(await c.route(await c.record(), c.health));
+    await minuteLater();
+    const letters = await lettersTo(c.health, since);
+    expect(kinds(letters)).toEqual(['several']);
+    const tokens = t.get(ReplyTokens);
+    const addresses = [...letters[0]!.text.matchAll(/otklik\+\S+@otklik\.example/g)].map(([address]) => address);
+    const subjects = [];
+    for (const address of addresses) subjects.push((await tokens.verify(tokens.tokenIn(address) ?? ''))?.subjectId);
+    expect(subjects.toSorted()).toEqual(incidents.map((incident) => assignmentOf(incident, c.health).id).toSorted());
+    expect(letters[0]!.subject).toBe('40 новых событий');
+  });
+
+  test('every event is told once, whoever asks and how often', async () => {
+    const since = t.clock.now();
+    await c.route(await c.record(), c.health);
+    const rounds = t.get(NotificationRounds);
+    await Promise.all([rounds.execute(), rounds.execute(), rounds.execute()]);
+    t.clock.advance(MINUTE);
+    await Promise.all([rounds.execute(), rounds.execute()]);
+    expect(await lettersTo(c.health, since)).toHaveLength(1);
+  });
+
+  test('a digest gathers what the person named and ends with one click', async () => {
+    expect((await wish(c.forests, { digest: ['withdrawn'], digestAt: ['15:00'] })).status).toBe(200);
+    const since = t.clock.now();
+    for (let i = 0; i < 2; i += 1) {
+      const incident = await c.route(await c.record(), c.forests);
+      await minuteLater();
+      await act(c.curator, `/assignments/${assignmentOf(incident, c.forests).id}/withdraw`, { reason: 'Ошибка' });
+      await minuteLater();
+    }
+    expect(kinds(await lettersTo(c.forests, since))).toEqual(['assignment', 'assignment']);
+    t.clock.advance(24 * 60 * MINUTE);
+    await minuteLater();
+    const digest = (await lettersTo(c.forests, since)).at(-1)!;
+    expect(digest.kind).toBe('digest');
+    const path = digest.unsubscribe!.replace('https://otklik.example', '');
+    const page = await t.http.get(path);
+    expect([page.status, page.type, page.text.includes('Отказаться')]).toEqual([200, 'text/html', true]);
+    expect((await t.http.get('/api/v1/me/notifications').set(c.forests.auth)).body.digest).toEqual(['withdrawn']);
+    expect((await t.http.post(path).type('form').send('List-Unsubscribe=One-Click')).status).toBe(200);
+    expect((await t.http.get('/api/v1/me/notifications').set(c.forests.auth)).body.digest).toEqual([]);
+    expect((await t.http.post(`${path.slice(0, -2)}xx`).type('form').send('a=b')).status).toBe(404);
+  });
+
+  test('wishes that say nothing sensible are refused, and an outdated view too', async () => {
+    for (const wishes of [{ digest: ['nothing'] }, { quietHours: { from: '25:00', to: '07:00' } }, { digestAt: [] }, { more: 1 }]) {
+      expect((await wish(c.health, wishes)).status).toBe(400);
+    }
+    const stale = await t.http.put('/api/v1/me/notifications').set(c.health.auth).set('if-match', '"7"').send({ quietHours: null, digest: [], digestAt: ['09:00'], morning: true });
+    expect(stale.status).toBe(412);
+  });
+
+  test('quiet hours hold back what can wait, and nothing about a term that ends before', async () => {
+    await wish(c.finance, { quietHours: { from: '00:00', to: '23:59' } });
+    const since = t.clock.now();
+    const incident = await c.route(await c.record(), c.finance);
+    await minuteLater();
+    // Six working hours end before midnight, or not: the letter is there in time either way.
+    const { dueAt } = (await c.view(incident.id)).deadlines.find(({ obligation }) => obligation === 'assignment.return')!;
+    const notices = await t.get(Database).rows<{ at: Date }>(`SELECT send_at AS at FROM notice WHERE recipient = $1 AND created_at > $2`, [c.finance.userId, since]);
+    expect(notices.every(({ at }) => at.getTime() < Date.parse(dueAt))).toBe(true);
+    await wish(c.finance, {});
+  });
+});
+
+test('the morning list: once a day, to whoever has something open, not to those who do not want it', async () => {
+  t.clock.set('2020-06-22T09:05:00+10:00');
+  await t.http.put('/api/v1/me/notifications').set(c.forests.auth).send({ quietHours: null, digest: [], digestAt: ['09:00'], morning: false });
+  const since = new Date(t.clock.now().getTime() - 1);
+  await t.get(MorningLists).execute();
+  await t.get(MorningLists).execute();
+  const [list, ...more] = (await lettersTo(c.health, since)).filter(({ kind }) => kind === 'morning');
+  expect(more).toEqual([]);
+  expect(list!.text).toContain('Просрочено');
+  expect(list!.unsubscribe).toContain('/unsubscribe/morning.');
+  expect((await lettersTo(c.forests, since)).filter(({ kind }) => kind === 'morning')).toEqual([]);
+});
+
+test('a letter that did not arrive is in the history and before the curators', async () => {
+  const { Outbox } = await import('../../src/platform/mail/index.js');
+  const since = t.clock.now();
+  const incident = await c.route(await c.record(), c.health);
+  await minuteLater();
+  const [letter] = await lettersTo(c.health, since);
+  await t.get(Database).separately(() => t.get(Database).change(`UPDATE letter SET state = 'sent' WHERE id = $1`, [letter!.id]));
+  await t.get(Outbox).bounced(letter!.messageId, '550 5.1.1 no such user');
+  const history = (await c.as(c.curator).get(`/incidents/${incident.id}/history`)).body.items as { title: string }[];
+  expect(history.map(({ title }) => title)).toContain('Письмо вернулось');
+  await minuteLater();
+  const notice = (await lettersTo(c.curator, since)).at(-1)!;
+  expect(notice).toMatchObject({ kind: 'letter-failed' });
+  expect(notice.text).toContain('> 550 5.1.1 no such user');
+});
