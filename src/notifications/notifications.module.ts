@@ -16,6 +16,7 @@ import { NotificationPreference } from './preference.entity.js';
 import { Preferences } from './preferences.js';
 import { SendNotices } from './send-notices.js';
 import { TellOfLetters } from './tell-of-letters.js';
+import { UnsubscribeController } from './unsubscribe.controller.js';
 import { Unsubscribe } from './unsubscribe.js';
 
 /** Domain events → letters to people. */
@@ -24,7 +25,7 @@ import { Unsubscribe } from './unsubscribe.js';
     CalendarModule, IncidentsModule, RegulationModule, SecretsModule,
     TypeOrmModule.forFeature([Notice, NotificationCursor, MorningList, NotificationPreference]),
   ],
-  controllers: [NotificationsController],
+  controllers: [NotificationsController, UnsubscribeController],
   providers: [
     Preferences, Unsubscribe, Audiences, NoticeContexts, ComposeLetter, DispatchEvents, SendNotices, MorningLists, NotificationRounds, TellOfLetters,
   ],

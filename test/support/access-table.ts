@@ -221,6 +221,7 @@ export const documentRoutes = [
  * a calendar's address is a secret that shows the same to whoever has it.
  */
 export const sameForEverybody = [
+  'GET unsubscribe/:token', 'POST unsubscribe/:token',
   'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id', 'POST directory/notices/:id/acknowledge',
   'GET content-plans/calendar/:file',
   'GET materials/:id', 'GET materials/:id/history',
