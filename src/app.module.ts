@@ -24,6 +24,7 @@ import { NotificationsModule } from './notifications/index.js';
 import { TemplatesModule } from './platform/templates/index.js';
 import { RemindersModule } from './platform/reminders/index.js';
 import { NetworksModule } from './networks/index.js';
+import { ReportingModule } from './reporting/index.js';
 import { RegulationModule } from './regulation/index.js';
 
 /** What a process of the product stands on; given by `main`, the demo or a test. */
@@ -71,6 +72,7 @@ export class AppModule {
         ContentPlansModule,
         SuggestionsModule,
         MailboxModule,
+        ReportingModule,
         FeedModule,
         NotificationsModule,
         ...extra,

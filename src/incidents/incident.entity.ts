@@ -12,6 +12,7 @@ import type { DeclineGround, IncidentState } from './incident.transitions.js';
 @Index('incident_by_network', ['network', 'recordedAt', 'id'])
 @Index('incident_by_topic', ['topicId', 'recordedAt', 'id'])
 @Index('incident_merged_into', ['mergedInto'], { where: 'merged_into IS NOT NULL' })
+@Index('incident_closed', ['closedAt'], { where: 'closed_at IS NOT NULL' })
 @Index('incident_search', { synchronize: false })
 export class Incident {
   @PrimaryColumn({ type: 'uuid' })

@@ -19,3 +19,4 @@ export { SubmitDraft } from './submit-draft.js';
 export { assignmentWorkflow } from './assignment.transitions.js';
 export { incidentWorkflow } from './incident.transitions.js';
 export type { AssignmentView, HistoryItem, IncidentView } from './incidents.schemas.js';
+export { WithdrawAssignment } from './withdraw-assignment.js';

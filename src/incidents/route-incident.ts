@@ -40,14 +40,11 @@ export class RouteIncident {
       const rerouting = incident.status !== 'recorded';
       const stillActive = act.active.length > 0;
       const mode = route.executorIds.length > 1 || (stillActive && incident.mode === 'several') ? 'several' : 'single';
-      act.moveIncident('route', { mode, returnPending: act.returnPending }, { details: { topicId: route.topicId } });
+      const locationId = route.locationId ?? (route.place ? null : incident.locationId);
+      const place = route.place ?? (route.locationId ? null : incident.place);
+      act.moveIncident('route', { mode, returnPending: act.returnPending }, { details: { topicId: route.topicId, locationId, place } });
       const executors = await this.choose(act, route.executorIds);
-      Object.assign(incident, {
-        mode,
-        topicId: route.topicId,
-        locationId: route.locationId ?? (route.place ? null : incident.locationId),
-        place: route.place ?? (route.locationId ? null : incident.place),
-      });
+      Object.assign(incident, { mode, topicId: route.topicId, locationId, place });
       for (const assignment of act.assignments) if (assignment.status === 'returned') act.move(assignment, 'reroute');
       const clause = rerouting ? 'M-8.2' : mode === 'several' ? 'M-7' : 'M-6';
       for (const executor of executors) act.assign(newAssignment(act, executor, route.note ?? null), clause);

@@ -38,6 +38,12 @@ export const timetable = {
   'notifications.morning': { everySeconds: 60 },
   /** Forgets sessions that ended over a month ago, and counted sign-in attempts. */
   'sessions.purge': { cron: '0 4 * * *' },
+  /** Opens the curator's term of a month that has ended, and forms its report on the first working day after it (M-15). */
+  'reports.monthly': { everySeconds: 60 },
+  /** Keeps the daily totals of live figures up to date. */
+  'reports.totals': { everySeconds: 60 },
+  /** Reads the style of newly published answers. */
+  'reports.style': { everySeconds: 120 },
 } as const satisfies Record<string, { everySeconds: number } | { cron: string }>;
 
 export type TaskName = keyof typeof timetable;

@@ -8,6 +8,7 @@ export type PublicationKind = 'interim' | 'final';
 @Index('publication_one_final', ['incidentId'], { unique: true, where: `kind = 'final'` })
 @Index('publication_incident', ['incidentId', 'publishedAt'])
 @Index('publication_post', ['network', 'postKey'])
+@Index('publication_published', ['publishedAt'])
 export class Publication {
   @PrimaryColumn({ type: 'uuid' })
   id: string;

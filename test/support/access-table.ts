@@ -202,6 +202,22 @@ export const accessTable: Record<string, Callers> = {
   'POST mail/:id/resend': directory,
   'POST mail/:id/handle': curator,
 
+  'GET reports/summary': both,
+  'GET reports/incidents': both,
+  'GET reports/preview': both,
+  'GET reports/preview.:format': both,
+  'GET reports/what-if': both,
+  'GET reports/settings': ['curator', 'admin'],
+  'PUT reports/settings': ['curator', 'admin'],
+  'GET reports/monthly': curator,
+  'GET reports/monthly/:month': curator,
+  'GET reports/monthly/:month/history': curator,
+  'PATCH reports/monthly/:month': curator,
+  'POST reports/monthly/:month/refresh': curator,
+  'POST reports/monthly/:month/approve': curator,
+  'POST reports/monthly/:month/send': curator,
+  'POST reports/monthly/:month/correct': curator,
+
   'GET events': 'signed-in',
   'GET demo/clock': 'signed-in',
   'POST demo/clock': directory,
@@ -222,6 +238,8 @@ export const documentRoutes = [
  */
 export const sameForEverybody = [
   'GET unsubscribe/:token', 'POST unsubscribe/:token',
+  // What is named is a form, and what is in it is the caller's own part.
+  'GET reports/preview.:format',
   'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id', 'POST directory/notices/:id/acknowledge',
   'GET content-plans/calendar/:file',
   'GET materials/:id', 'GET materials/:id/history',

@@ -7,6 +7,7 @@ import { editionWorkflow } from '../../src/documents/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
 import { incomingWorkflow } from '../../src/mailbox/index.js';
+import { reportWorkflow } from '../../src/reporting/index.js';
 import { mermaid } from '../../src/platform/workflow/index.js';
 
 /** The diagrams by the name in their markers, `<!-- diagram:incident -->` … `<!-- /diagram -->`. */
@@ -19,6 +20,7 @@ const diagrams = new Map([
   ['edition', () => mermaid(editionWorkflow)],
   ['letter', () => mermaid(letterWorkflow)],
   ['incoming-letter', () => mermaid(incomingWorkflow)],
+  ['report', () => mermaid(reportWorkflow)],
 ]);
 
 /** Documents with diagrams, and which. */
@@ -30,6 +32,7 @@ export const documents: Record<string, readonly string[]> = {
   'src/approvals/README.md': ['review'],
   'src/documents/README.md': ['edition'],
   'src/platform/mail/README.md': ['letter'],
+  'src/reporting/README.md': ['report'],
 };
 
 const block = /(<!-- diagram:([\w-]+) -->\n)[\s\S]*?(<!-- \/diagram -->)/g;

@@ -62,6 +62,15 @@ export class WorkingTimes {
     return (scheduleId) => this.compile(snapshot as Snapshot, compiled, scheduleId);
   }
 
+  /** As {@link all}, were every schedule other than it is: for questions of what would have been. */
+  async supposing(change: (editions: readonly ScheduleEdition[]) => ScheduleEdition[]): Promise<(scheduleId: string | null) => WorkingTime> {
+    await this.all();
+    const snapshot = this.snapshot as Snapshot;
+    const supposed = { ...snapshot, schedules: snapshot.schedules.map((schedule) => ({ ...schedule, editions: change(schedule.editions) })) };
+    const compiled = new Map<string, WorkingTime>();
+    return (scheduleId) => this.compile(supposed, compiled, scheduleId);
+  }
+
   /** Years without a production calendar in which terms were counted since the last correction, or will be within weeks. */
   async yearsWithoutCalendar(): Promise<number[]> {
     await this.all();

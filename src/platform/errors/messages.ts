@@ -10,6 +10,7 @@ import { incidentMessages } from './catalogue/incident.js';
 import { mailMessages } from './catalogue/mail.js';
 import type { Message } from './catalogue/message.js';
 import { regulationMessages } from './catalogue/regulation.js';
+import { reportMessages } from './catalogue/report.js';
 import { requestMessages } from './catalogue/request.js';
 
 /** The catalogue of refusals: stable code → HTTP status, Russian title, Russian explanation. */
@@ -26,6 +27,7 @@ const catalogue = {
   ...importMessages,
   ...importLineMessages,
   ...mailMessages,
+  ...reportMessages,
 };
 
 export type MessageCode = keyof typeof catalogue;

@@ -10,6 +10,7 @@ export type Channel = 'portal' | 'api' | 'e-mail' | 'import' | 'system';
 @Entity('event')
 @Index('event_stream', ['streamId', 'id'])
 @Index('event_order', ['txid', 'id'])
+@Index('event_deadline_moved', ['at'], { where: `type = 'deadline.moved'` })
 export class Event {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
   id: string;

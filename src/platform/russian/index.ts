@@ -1,1 +1,3 @@
-export { clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, markTitles, numericMoment, shortDay, span, time, wordMomentsIn } from './russian.js';
+export {
+  amount, clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, markTitles, monthAndYear, numericMoment, share, shortDay, span, time, wordMomentsIn,
+} from './russian.js';

@@ -85,3 +85,16 @@ export const markTitles = {
   soon: 'До конца срока 15 минут',
   passed: 'Срок истёк',
 } as const;
+
+const whole = new Intl.NumberFormat('ru', { maximumFractionDigits: 0 });
+const tenths = new Intl.NumberFormat('ru', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const months = ['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'];
+
+/** «12 345»: groups of a count are kept together by narrow spaces that do not break. */
+export const amount = (count: number): string => whole.format(count);
+
+/** «87,5 %» of a whole; a dash where there is nothing to be a part of. */
+export const share = (part: number, of: number): string => (of === 0 ? '—' : `${tenths.format((part / of) * 100)}\u00a0%`);
+
+/** «июнь 2020 года» for `2020-06`. */
+export const monthAndYear = (month: string): string => `${months[Number(month.slice(5, 7)) - 1] ?? month} ${month.slice(0, 4)} года`;

@@ -18,7 +18,7 @@ import { Spool } from './spool.js';
 export class StorageModule {}
 
 /** What is stored; each kind has its own folder or prefix, so that no kind's clean-up ever removes another's contents. */
-export type StorageArea = 'attachments' | 'imports' | 'mail';
+export type StorageArea = 'attachments' | 'imports' | 'mail' | 'reports';
 
 /** The storage of one area, by STORAGE. */
 export function objectStorage(config: Config, area: StorageArea): ObjectStorage {

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, shortDay, span, time } from '../russian/index.js';
+import { amount, clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, share, shortDay, span, time } from '../russian/index.js';
 
 /** A moment given as Date or ISO text; null is a dash, a value that is none an error. */
 const moment = (word: (at: Date) => string) => (at: Date | string | null) => (at === null ? '—' : word(new Date(at)));
@@ -19,5 +19,7 @@ export const wordingHelpers = {
   lines: (text: string) => new Handlebars.SafeString(Handlebars.escapeExpression(text).replaceAll(/\r?\n/g, '<br>')),
   /** Somebody's text in a plain letter: every line marked as quoted, so that none passes for ours. */
   quoted: (text: string) => text.split(/\r?\n/).map((line) => `> ${line}`).join('\n'),
+  amount,
+  share,
   eq: (one: unknown, other: unknown) => one === other,
 };

@@ -1,0 +1,186 @@
+import { amount, clauseInRussian, longMoment, share, shortDay, span, time } from '../../platform/russian/index.js';
+import { tracedAt, type TracedFigure } from '../figures/figure-incidents.js';
+import type { Count, Figures, Spread, TermRow } from '../figures/figures.types.js';
+import { answerNames, kindNames } from '../figures/labels.js';
+import type { Chart, Table, TableCell } from './report-document.js';
+
+/** Rows shown of a long breakdown; a table of figures has them all. */
+const SHOWN = 25;
+
+/** Whether a document shows the beginning of long tables, or all of them. */
+export interface Reach {
+  all: boolean;
+}
+
+const text = (value: string | number): TableCell => ({ value });
+
+/** «+12 (+3,4 %)»; a dash where there was nothing. */
+export function change(now: number, before: number): string {
+  const difference = now - before;
+  if (difference === 0) return '0';
+  const sign = difference > 0 ? '+' : '−';
+  const part = before === 0 ? '' : ` (${sign}${share(Math.abs(difference), before)})`;
+  return `${sign}${amount(Math.abs(difference))}${part}`;
+}
+
+/** Working time of a spread's value, a dash where there is none. */
+export const duration = (ms: number | null): string => (ms === null ? '—' : span(ms));
+
+export const moment = (iso: string): string => `${shortDay(new Date(iso))} ${time(new Date(iso))}`;
+export const fullMoment = (iso: string): string => longMoment(new Date(iso));
+
+/** Tables of one set of figures. */
+export class Tables {
+  constructor(
+    private readonly figures: Figures,
+    private readonly reach: Reach,
+  ) {}
+
+  /** A number with the address of its messages. */
+  private traced(value: number, figure: TracedFigure, key?: string): TableCell {
+    return value === 0 ? { value } : { value, href: tracedAt(this.figures, figure, key) };
+  }
+
+  get totals(): Table {
+    const { totals, before, yearBefore } = this.figures;
+    const row = (title: string, name: keyof typeof totals, figure: TracedFigure, key?: string): TableCell[] => [
+      text(title), this.traced(totals[name], figure, key), text(before[name]), text(change(totals[name], before[name])), text(yearBefore[name]), text(change(totals[name], yearBefore[name])),
+    ];
+    const kept = ({ kept: held, broken }: typeof totals) => share(held, held + broken);
+    return {
+      kind: 'table',
+      caption: 'Основные показатели',
+      columns: [
+        { title: 'Показатель', width: 30 }, { title: 'За период', width: 12, right: true }, { title: 'Предыдущий период', width: 14, right: true },
+        { title: 'Изменение', width: 16, right: true }, { title: 'Год назад', width: 12, right: true }, { title: 'Изменение за год', width: 16, right: true },
+      ],
+      rows: [
+        row('Поступило сообщений', 'received', 'received'),
+        row('отклонено', 'declined', 'state', 'declined'),
+        row('присоединено к другим', 'merged', 'state', 'merged'),
+        row('дан окончательный ответ', 'closed', 'state', 'closed'),
+        [text('остаются в работе'), text(totals.underWay), text(before.underWay), text(change(totals.underWay, before.underWay)), text(yearBefore.underWay), text(change(totals.underWay, yearBefore.underWay))],
+        row('Опубликовано промежуточных ответов', 'interim', 'answer', 'interim'),
+        row('Опубликовано окончательных ответов', 'final', 'answer', 'final'),
+        row('Сроков соблюдено', 'kept', 'kept'),
+        row('Сроков нарушено', 'broken', 'broken'),
+        [text('Доля соблюдённых сроков'), text(kept(totals)), text(kept(before)), text('—'), text(kept(yearBefore)), text('—')],
+      ],
+    };
+  }
+
+  /** A breakdown with its shares and the month before. */
+  counts(caption: string, what: string, counts: readonly Count[], figure: TracedFigure, of = this.figures.totals.received): Table {
+    const present = counts.filter(({ count, before }) => count > 0 || before > 0);
+    const shown = this.reach.all ? present : present.slice(0, SHOWN);
+    const rest = present.slice(shown.length);
+    const row = ({ key, name, count, before, yearBefore }: Count): TableCell[] => [
+      text(name), this.traced(count, figure, key), text(share(count, of)), text(before), text(change(count, before)), text(yearBefore),
+    ];
+    const sum = (pick: (count: Count) => number) => rest.reduce((all, count) => all + pick(count), 0);
+    const others: TableCell[] = [
+      text(`Остальные (${rest.length})`), text(sum(({ count }) => count)), text(share(sum(({ count }) => count), of)), text(sum(({ before }) => before)),
+      text(change(sum(({ count }) => count), sum(({ before }) => before))), text(sum(({ yearBefore }) => yearBefore)),
+    ];
+    return {
+      kind: 'table', caption,
+      columns: [
+        { title: what, width: 38 }, { title: 'Сообщений', width: 11, right: true }, { title: 'Доля', width: 9, right: true },
+        { title: 'Предыдущий период', width: 13, right: true }, { title: 'Изменение', width: 19, right: true }, { title: 'Год назад', width: 10, right: true },
+      ],
+      rows: [...shown.map(row), ...(rest.length > 0 ? [others] : [])],
+    };
+  }
+
+  get answers(): Table {
+    return {
+      kind: 'table', caption: 'Ответы по видам и по тому, кто их опубликовал',
+      columns: [{ title: 'Вид', width: 30 }, { title: 'Кто опубликовал', width: 50 }, { title: 'Ответов', width: 20, right: true }],
+      rows: this.figures.answers.map(({ kind, publisher, count }) => [text(kindNames[kind] ?? kind), text(answerNames[publisher] ?? publisher), this.traced(count, 'answer', `${kind}|${publisher}`)]),
+    };
+  }
+
+  get authorities(): Table {
+    return {
+      kind: 'table', caption: 'Органы, которым направлялись сообщения',
+      columns: [
+        { title: 'Орган', width: 33 }, { title: 'Сообщений', width: 11, right: true }, { title: 'Ответ дан', width: 10, right: true }, { title: 'В работе', width: 9, right: true },
+        { title: 'Сроков соблюдено', width: 12, right: true }, { title: 'Нарушено', width: 11, right: true }, { title: 'Проект ответа, медиана', width: 14, right: true },
+      ],
+      rows: this.figures.authorities.map(({ id, name, received, closed, underWay, kept, broken, draft }) => [
+        text(name), this.traced(received, 'authority', id), this.traced(closed, 'authority', `${id}|closed`), text(underWay), text(kept), text(broken), text(duration(draft.median)),
+      ]),
+    };
+  }
+
+  /** Terms per clause, or per clause and bearer. */
+  terms(caption: string, rows: readonly TermRow[], byBearer: boolean): Table {
+    return {
+      kind: 'table', caption,
+      columns: [
+        { title: 'Пункт', width: 14 }, { title: byBearer ? 'Срок и ответственный' : 'Срок', width: 26 },
+        { title: 'В срок', width: 8, right: true }, { title: 'Позже срока', width: 8, right: true }, { title: 'Не исполнено', width: 11, right: true },
+        { title: 'Затрачено, медиана', width: 11, right: true }, { title: '90\u00a0% быстрее', width: 11, right: true }, { title: 'Опоздание, медиана', width: 11, right: true },
+      ],
+      rows: rows.map((row) => {
+        const key = row.authority ? `${row.obligation}|${row.authority.id}` : row.obligation;
+        return [
+          text(clauseInRussian(row.clause).replaceAll(' ', '\u00a0')), text(row.authority ? `${row.title}. ${row.authority.name}` : row.title),
+          this.traced(row.kept, 'kept', key), this.traced(row.late, 'late', key), this.traced(row.overdue, 'overdue', key),
+          text(duration(row.took.median)), text(duration(row.took.p90)), text(duration(row.lateBy.median)),
+        ];
+      }),
+    };
+  }
+
+  get spent(): Table {
+    const row = (title: string, { count, median, p90, max, total }: Spread): TableCell[] => [
+      text(title), text(count), text(duration(median)), text(duration(p90)), text(duration(max)), text(duration(count > 0 ? total : null)),
+    ];
+    return {
+      kind: 'table', caption: 'Рабочее время по сообщениям, на которые дан окончательный ответ',
+      columns: [
+        { title: 'Где', width: 24 }, { title: 'Сообщений', width: 12, right: true }, { title: 'Медиана', width: 16, right: true },
+        { title: '90\u00a0% быстрее', width: 16, right: true }, { title: 'Больше всего', width: 16, right: true }, { title: 'Всего', width: 16, right: true },
+      ],
+      rows: [row('У исполнителей', this.figures.spent.executor), row('У куратора', this.figures.spent.curator)],
+    };
+  }
+
+  get slowest(): Table {
+    return {
+      kind: 'table', caption: 'Десять самых долгих случаев',
+      columns: [
+        { title: '№', width: 8, right: true }, { title: 'Тема и орган', width: 34 }, { title: 'Зафиксировано', width: 13 }, { title: 'Ответ дан', width: 13 },
+        { title: 'Всего', width: 12, right: true }, { title: 'У исполнителя', width: 10, right: true }, { title: 'У куратора', width: 10, right: true },
+      ],
+      rows: this.figures.slowest.map(({ incidentId, number, topic, authorities, recordedAt, closedAt, workingMs, executorMs, curatorMs }) => [
+        { value: number, href: `/api/v1/incidents/${incidentId}` }, text([topic ?? 'Тема не определена', authorities.join('; ')].filter(Boolean).join('. ')),
+        text(moment(recordedAt)), text(moment(closedAt)), text(duration(workingMs)), text(duration(executorMs)), text(duration(curatorMs)),
+      ]),
+    };
+  }
+
+  get style(): Table {
+    return {
+      kind: 'table', caption: 'Что мешает понять ответ',
+      columns: [{ title: 'Замечание', width: 34 }, { title: 'Ответов', width: 10, right: true }, { title: 'Доля ответов', width: 12, right: true }, { title: 'Например', width: 44 }],
+      rows: this.figures.style.rules.map(({ rule, title, answers, examples }) => [
+        text(title), this.traced(answers, 'style', rule), text(share(answers, this.figures.style.answers)),
+        text(examples.slice(0, 2).map(({ number, fragment }) => `№ ${number}: «${fragment}»`).join('; ') || '—'),
+      ]),
+    };
+  }
+}
+
+/** The largest counts as bars. */
+export const chartOf = (title: string, counts: readonly { name: string; count: number }[], most = 12): Chart => ({
+  kind: 'chart', title, series: ['Сообщений'],
+  bars: counts.filter(({ count }) => count > 0).slice(0, most).map(({ name, count }) => ({ name, values: [count] })),
+});
+
+/** Kept and broken terms, clause by clause. */
+export const termChart = (rows: readonly TermRow[]): Chart => ({
+  kind: 'chart', title: 'Сроки: соблюдены и нарушены', series: ['Соблюдено', 'Нарушено'],
+  bars: rows.filter(({ kept, late, overdue }) => kept + late + overdue > 0).map(({ clause, title, kept, late, overdue }) => ({ name: `${clauseInRussian(clause)}. ${title}`, values: [kept, late + overdue] })),
+});

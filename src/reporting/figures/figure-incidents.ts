@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { Database } from '../../platform/database/index.js';
+import { decodeCursor, isoOffset, type Page, toPage } from '../../platform/http/index.js';
+import { NONE } from './count-cells.js';
+import { FactSql } from './fact-sql.js';
+import type { FigureFilter, Slice } from './slice.js';
+
+/** Figures whose messages can be asked for. Keys: as the figures themselves name them. */
+export const tracedFigures = [
+  'received', 'state', 'ground', 'network', 'topicGroup', 'topic', 'location', 'authority', 'answer', 'kept', 'broken', 'late', 'overdue', 'cancelled',
+  'closed', 'waiting', 'style',
+] as const;
+export type TracedFigure = (typeof tracedFigures)[number];
+
+/** One message behind a figure, and how many of the figure's units it holds. */
+export interface FigureIncident {
+  id: string;
+  number: number;
+  url: string;
+  network: string;
+  status: string;
+  recordedAt: string;
+  times: number;
+}
+
+type Row = Omit<FigureIncident, 'number' | 'recordedAt'> & { number: string; recordedAt: Date; key: string };
+
+const cursorKey = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
+
+/** Which rows of which facts a figure counts; `key` parts in the order of the figure's own key. */
+function source(facts: FactSql, figure: TracedFigure, key: string | undefined): { ctes: string[]; rows: string } {
+  const [first = '', second = ''] = (key ?? '').split('|');
+  const one = (column: string, value = first): string => (value === NONE ? `${column} IS NULL` : `${column}::text = ${facts.parameter(value)}`);
+  const cohort = (condition: string) => ({ ctes: [facts.cohort], rows: `SELECT id FROM cohort WHERE ${condition}` });
+  const terms = (outcomes: string) => ({
+    ctes: [facts.terms],
+    rows: `SELECT incident_id AS id FROM terms WHERE outcome IN (${outcomes})
+      ${first === '' ? '' : `AND ${one('obligation')}`} ${second === '' ? '' : `AND ${one('authority_id', second)}`}`,
+  });
+  switch (figure) {
+    case 'received':
+      return cohort('true');
+    case 'state':
+      return cohort(one('status'));
+    case 'ground':
+      return cohort(`status = 'declined' AND ${one('ground')}`);
+    case 'network':
+      return cohort(one('network'));
+    case 'topic':
+      return cohort(one('topic_id'));
+    case 'location':
+      return cohort(one('location_id'));
+    case 'topicGroup':
+      return cohort(first === NONE ? 'topic_id IS NULL' : `topic_id IN (SELECT t.id FROM topic t WHERE ${one('t.group_id')})`);
+    case 'authority':
+      return { ctes: [facts.cohort, facts.parts], rows: `SELECT c.id FROM cohort c JOIN parts k ON k.id = c.id WHERE ${one('k.authority_id')} ${second === '' ? '' : `AND ${one('c.status', second)}`}` };
+    case 'answer':
+      return { ctes: [facts.answers], rows: `SELECT incident_id AS id FROM answers WHERE ${one('kind')} ${second === '' ? '' : `AND ${one('publisher', second)}`}` };
+    case 'style':
+      return { ctes: [facts.answers], rows: `SELECT p.incident_id AS id FROM answers p JOIN report_style s ON s.publication_id = p.id WHERE s.rules ? ${facts.parameter(first)}` };
+    case 'kept':
+      return terms(`'met'`);
+    case 'broken':
+      return terms(`'met-late', 'overdue'`);
+    case 'late':
+      return terms(`'met-late'`);
+    case 'overdue':
+      return terms(`'overdue'`);
+    case 'cancelled':
+      return terms(`'cancelled'`);
+    case 'closed':
+      return { ctes: [facts.closed], rows: 'SELECT id FROM closed' };
+    case 'waiting':
+      return { ctes: [facts.waiting], rows: 'SELECT id FROM waiting' };
+  }
+}
+
+/** The messages a figure counts, all of them and no others: from the same facts as the figure itself. */
+@Injectable()
+export class FigureIncidents {
+  constructor(private readonly db: Database) {}
+
+  /** Oldest first. @throws DomainError `cursor.invalid`. */
+  async execute(slice: Slice, { figure, key }: { figure: TracedFigure; key?: string }, { cursor, limit }: { cursor?: string; limit: number }): Promise<Page<FigureIncident>> {
+    const facts = new FactSql(slice);
+    const { ctes, rows } = source(facts, figure, key);
+    const [at, id] = cursor ? decodeCursor(cursor, cursorKey) : [null, null];
+    const [after, afterId, most] = [facts.parameter(at), facts.parameter(id), facts.parameter(limit + 1)];
+    const page = await this.db.rows<Row>(
+      `WITH ${[facts.ranges, ...ctes].join(', ')}, counted AS (SELECT id, count(*)::integer AS times FROM (${rows}) f GROUP BY id)
+       SELECT i.id, i.number, i.url, i.network, i.status, i.recorded_at AS "recordedAt", n.times,
+         to_char(i.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS key
+       FROM counted n JOIN incident i ON i.id = n.id
+       WHERE ${after}::timestamptz IS NULL OR (i.recorded_at, i.id) > (${after}::timestamptz, ${afterId}::uuid)
+       ORDER BY i.recorded_at, i.id LIMIT ${most}`,
+      facts.parameters,
+    );
+    return toPage(page, limit, ({ key: place, id: last }) => [place, last], ({ key: _, number, recordedAt, ...row }) => ({ ...row, number: Number(number), recordedAt: isoOffset(recordedAt) }));
+  }
+}
+
+/** The address of the messages behind a figure. */
+export function tracedAt(
+  { from, to, asOf, filter }: { from: string; to: string; asOf: string | null; filter: FigureFilter },
+  figure: TracedFigure,
+  key?: string,
+): string {
+  const query = new URLSearchParams({ figure, ...(key === undefined ? {} : { key }), from, to, ...(asOf === null ? {} : { asOf }) });
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value);
+  return `/api/v1/reports/incidents?${query.toString()}`;
+}

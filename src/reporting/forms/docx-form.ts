@@ -1,0 +1,120 @@
+import {
+  AlignmentType, BorderStyle, Document, Footer, Header, HeadingLevel, Packer, PageNumber, Paragraph as Line, ShadingType, Table as Grid, TableCell as GridCell,
+  TableLayoutType, TableOfContents, TableRow, TextRun, WidthType,
+} from 'docx';
+import { ChartRun } from 'docx/charts';
+import { estimatePageNumbers } from 'docx/layout';
+import { TextWatermark } from 'docx/watermarks';
+import { amount } from '../../platform/russian/index.js';
+import type { Block, Chart, ReportDocument, Table } from '../document/report-document.js';
+
+/** Text width of an A4 page with these margins, twentieths of a point. */
+const WIDTH = 9636;
+const ACCENT = '2F5D8A';
+const COLOURS = [ACCENT, 'B5543C', '7A8F3C'];
+const FONT = 'Times New Roman';
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: 'C3CCD4' };
+const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'FFFFFF' };
+
+/** The report as DOCX: headings, contents, tables with repeated heads and uncut rows, charts that can be edited. */
+export function docxForm({ title, subtitle, addressee, notes, mark, sections }: ReportDocument): Promise<Buffer> {
+  const centred = (text: string, size: number, { bold = false, after = 120 } = {}) =>
+    new Line({ alignment: AlignmentType.CENTER, spacing: { after }, children: [new TextRun({ text, size, bold, ...(bold ? { color: ACCENT } : {}) })] });
+  const file = new Document({
+    title: `${title} ${subtitle}`,
+    creator: 'Отклик',
+    // The contents have their page numbers before any reader counts them.
+    pageNumbers: estimatePageNumbers,
+    styles: {
+      default: {
+        document: { run: { font: FONT, size: 24, language: { value: 'ru-RU' } }, paragraph: { spacing: { after: 120 } } },
+        heading1: { run: { size: 30, bold: true, color: ACCENT, font: FONT }, paragraph: { spacing: { before: 360, after: 120 }, keepNext: true } },
+      },
+    },
+    sections: [
+      {
+        properties: { page: { size: { width: 11_906, height: 16_838 }, margin: { top: 1134, bottom: 1134, left: 1418, right: 852 } } },
+        ...(mark ? { headers: { default: new Header({ children: [new Line({ children: [new TextWatermark({ text: mark })] })] }) } } : {}),
+        footers: {
+          default: new Footer({
+            children: [new Line({ alignment: AlignmentType.CENTER, children: [new TextRun({ size: 18, children: ['Страница ', PageNumber.CURRENT, ' из ', PageNumber.TOTAL_PAGES] })] })],
+          }),
+        },
+        children: [
+          ...(addressee ? [new Line({ alignment: AlignmentType.RIGHT, spacing: { after: 900 }, children: [new TextRun({ text: addressee, size: 28 })] })] : []),
+          centred(title, 44, { bold: true }),
+          centred(subtitle, 32, { after: 240 }),
+          ...notes.map((text) => centred(text, 20, { after: 40 })),
+          new Line({ spacing: { before: 480, after: 120 }, children: [new TextRun({ text: 'Содержание', bold: true, size: 28, color: ACCENT })] }),
+          new TableOfContents('Содержание', { hyperlink: true, headingStyleRange: '1-1' }),
+          ...sections.flatMap(({ title: heading, blocks }, i) => [
+            new Line({ heading: HeadingLevel.HEADING_1, pageBreakBefore: i === 0, children: [new TextRun(`${i + 1}. ${heading}`)] }),
+            ...blocks.flatMap(blockContent),
+          ]),
+        ],
+      },
+    ],
+  });
+  return Packer.toBuffer(file);
+}
+
+function blockContent(block: Block): (Line | Grid)[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return [new Line({ alignment: AlignmentType.BOTH, indent: { firstLine: 709 }, children: [new TextRun({ text: block.text, ...(block.own ? { italics: true } : {}) })] })];
+    case 'chart':
+      return [caption(block.title), chart(block)];
+    case 'table':
+      return [caption(block.caption), grid(block), new Line({ spacing: { after: 60 }, children: [] })];
+  }
+}
+
+const caption = (text: string): Line => new Line({ keepNext: true, spacing: { before: 160, after: 80 }, children: [new TextRun({ text, bold: true })] });
+
+function chart({ bars, series, title }: Chart): Line {
+  return new Line({
+    children: [
+      new ChartRun({
+        type: 'bar',
+        categories: bars.map(({ name }) => name),
+        series: series.map((name, i) => ({ name, values: bars.map(({ values }) => values[i] ?? 0), color: COLOURS[i % COLOURS.length] ?? ACCENT })),
+        ...(series.length > 1 ? { stacking: 'stacked' } : { legend: false }),
+        // The first bar stands at the top.
+        categoryAxis: { reverseOrder: true },
+        dataLabels: { value: true },
+        gapWidth: 60,
+        transformation: { width: 640, height: bars.length * 30 + 90 },
+        altText: { name: title, description: title },
+      } as ConstructorParameters<typeof ChartRun>[0]),
+    ],
+  });
+}
+
+function grid({ columns, rows }: Table): Grid {
+  const total = columns.reduce((sum, { width }) => sum + width, 0);
+  const widths = columns.map(({ width }) => Math.floor((width / total) * WIDTH));
+  const size = columns.length > 5 ? 16 : 20;
+  const cell = (value: string | number, i: number, head = false) =>
+    new GridCell({
+      width: { size: widths[i] ?? 0, type: WidthType.DXA },
+      borders: { top: LINE, bottom: LINE, left: NO_LINE, right: NO_LINE },
+      margins: { left: 60, right: 60, top: 30, bottom: 30 },
+      ...(head ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'E4EBF2' } } : {}),
+      children: [
+        new Line({
+          alignment: columns[i]?.right ? AlignmentType.RIGHT : AlignmentType.LEFT,
+          spacing: { after: 0 },
+          children: [new TextRun({ text: typeof value === 'number' ? amount(value) : value, size, bold: head })],
+        }),
+      ],
+    });
+  return new Grid({
+    width: { size: WIDTH, type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    rows: [
+      new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ title }, i) => cell(title, i, true)) }),
+      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map(({ value }, i) => cell(value, i)) })),
+    ],
+  });
+}

@@ -1,0 +1,20 @@
+import { type Actor, hasRole } from '../identity/index.js';
+import { notFound } from '../platform/errors/index.js';
+import type { FigureFilter } from './figures/slice.js';
+
+/**
+ * The filter as far as the actor may see: a curator everything, an executor the own authority's part alone.
+ * @throws DomainError `not-found` for an executor who asks for another authority.
+ */
+export function seenBy(actor: Actor, filter: FigureFilter): FigureFilter {
+  if (hasRole(actor, 'curator', 'admin')) return filter;
+  const own = actor.authorityId;
+  if (own === null || (filter.authorityId !== undefined && filter.authorityId !== own)) throw notFound('authority', filter.authorityId ?? '');
+  return { ...filter, authorityId: own };
+}
+
+/** The members of a query that narrow figures. */
+export function filterOf({ network, topicGroupId, topicId, locationId, authorityId }: FigureFilter): FigureFilter {
+  const given = Object.entries({ network, topicGroupId, topicId, locationId, authorityId }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as FigureFilter;
+}
