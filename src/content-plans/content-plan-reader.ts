@@ -68,7 +68,8 @@ export class ContentPlanReader {
     const current = versions.find(({ version }) => version.id === plan.currentVersionId)?.version ?? null;
     const decided = versions.findLast(({ review }) => review?.status === 'changes-requested')?.version;
     const accountIds = new Set(inForce.map((account) => account.id));
-    const local = isoOffset(now).slice(0, 16).replace('T', ' ');
+    // What is settled is past in due course: only whoever still writes is to notice.
+    const local = WRITING.includes(plan.status) ? isoOffset(now).slice(0, 16).replace('T', ' ') : '';
     const unsent = current && planChanges(current, { items: items.map(contentOf), fewerReason: plan.fewerReason });
 
     const itemViews = items.map((item): PlanItemView => ({
@@ -109,6 +110,8 @@ export class ContentPlanReader {
     };
   }
 }
+
+const WRITING: readonly ContentPlan['status'][] = ['draft', 'recommended', 'amended'];
 
 /** What the actor may do with the plan now; derived from its table. */
 export const planActions = (actor: Actor, plan: Pick<ContentPlan, 'authorityId' | 'status'>): string[] =>

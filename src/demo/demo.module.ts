@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccountsModule, RemovedCommentsModule } from '../accounts/index.js';
 import { CalendarModule } from '../calendar/index.js';
 import { DocumentsModule } from '../documents/index.js';
+import { ContentPlansModule } from '../content-plans/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { MovableClock } from '../platform/clock/index.js';
 import { RegulationModule } from '../regulation/index.js';
@@ -15,6 +16,7 @@ import { MatterReader } from './town/matter.js';
 import { Office } from './town/office.js';
 import { Officials } from './town/officials.js';
 import { Paperwork } from './town/paperwork.js';
+import { TownPlans } from './town/plans.js';
 import { Town } from './town/town.js';
 
 /** The demo: a clock that can be moved and an invented town. No map of a real installation holds it. */
@@ -24,7 +26,7 @@ export class DemoModule {
   static with(clock: MovableClock, state: DemoState): DynamicModule {
     return {
       module: DemoModule,
-      imports: [AccountsModule, CalendarModule, DocumentsModule, IncidentsModule, RegulationModule, RemovedCommentsModule],
+      imports: [AccountsModule, CalendarModule, ContentPlansModule, DocumentsModule, IncidentsModule, RegulationModule, RemovedCommentsModule],
       controllers: [DemoClockController],
       providers: [
         { provide: MovableClock, useValue: clock },
@@ -38,6 +40,7 @@ export class DemoModule {
         MatterReader,
         Office,
         Town,
+        TownPlans,
       ],
     };
   }

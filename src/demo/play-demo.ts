@@ -10,6 +10,7 @@ import type { Page } from './story/page.js';
 import { MatterReader } from './town/matter.js';
 import { stories, type Story } from './story/stories.js';
 import { beginningAfter, tellStory } from './story/tell-story.js';
+import { TownPlans } from './town/plans.js';
 import { Town } from './town/town.js';
 
 /** Close of the last day before the first story. */
@@ -30,7 +31,10 @@ export async function prepareTown(app: INestApplicationContext, page: Page): Pro
   const officials = await town.settle();
   const staff = counted(officials.length, 'сотрудник', 'сотрудника', 'сотрудников');
   page.line(`  Справочники органы края и их аккаунты, темы, населённые пункты, ${staff}`);
+  const plans = app.get(TownPlans);
+  await plans.sentInTime(officials);
   const messages = await town.liveThroughEarlierDays(new Date(EVE));
+  await plans.sentLate();
   await state.saveClock(clock.now());
   const seconds = ((performance.now() - began) / 1000).toFixed(1).replace('.', ',');
   const came = counted(messages, 'придуманное сообщение', 'придуманных сообщения', 'придуманных сообщений');

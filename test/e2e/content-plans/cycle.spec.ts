@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PlanFigures, type PlanView, type WeekView } from '../../../src/content-plans/index.js';
 import { Database } from '../../../src/platform/database/index.js';
-import { newId } from '../../../src/platform/ids/index.js';
 import { DueDeadlines } from '../../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { khv } from '../../support/deadlines.js';
@@ -25,10 +24,8 @@ beforeAll(async () => {
   // Those without an account get one.
   for (const { id, code, accounts } of bodies) {
     if (accounts > 0) continue;
-    await db.separately(() => db.change(
-      `INSERT INTO account (id, authority_id, network, url, name, valid_from, confirmed, version) VALUES ($1, $2, 'vk', $3, $4, $5, true, 1)`,
-      [newId(), id, `https://vk.com/khv27_test_${code}`, code, t.clock.now()],
-    ));
+    const entered = await c.send(c.clerk, 'post', '/accounts', { authorityId: id, network: 'vk', url: `https://vk.com/khv27_test_${code.replaceAll('-', '_')}`, name: code });
+    expect([entered.status, entered.body.code]).toEqual([201, undefined]);
   }
   offices = [];
   for (const { code } of bodies) offices.push(code === 'min-zdrav' ? c.health : code === 'upr-lesami' ? c.forests : await createExecutor(t, { authorityCode: code }));
