@@ -17,6 +17,7 @@ import { ContentPlansController } from './content-plans.controller.js';
 import { CopyLastWeek } from './copy-last-week.js';
 import { DuplicateItem } from './duplicate-item.js';
 import { GiveNotice } from './give-notice.js';
+import { ListWeek } from './list-week.js';
 import { OpenDuePlans } from './open-due-plans.js';
 import { OpenPlan } from './open-plan.js';
 import { PlanActs } from './plan-acts.js';
@@ -53,9 +54,9 @@ const acts = [
   ],
   controllers: [PlanCalendarController, ContentPlansController, PlanItemsController],
   providers: [
-    ...acts, PlanActs, PlanItems, PendingReview, PlanDuty, OpenDuePlans, ContentPlanReader, PlanList, PlansCounted, PlanWeek, PlanPast, PlanPage, PlanCalendar,
+    ...acts, PlanActs, PlanItems, PendingReview, PlanDuty, OpenDuePlans, ListWeek, ContentPlanReader, PlanList, PlansCounted, PlanWeek, PlanPast, PlanPage, PlanCalendar,
     CalendarLinks, PlanFigures, PlanAttachments,
   ],
-  exports: [...acts, OpenDuePlans, ContentPlanReader, PlanFigures, PlanWeek],
+  exports: [...acts, OpenDuePlans, ListWeek, ContentPlanReader, PlanFigures, PlanWeek],
 })
 export class ContentPlansModule {}

@@ -28,6 +28,9 @@ export const stateNames: Record<PlanState, string> = {
   'no-news-pegs': 'нет информационных поводов',
 };
 
+/** A state of the week's table in words: a plan that nobody opened yet has one too. */
+export const planStateName = (state: PlanState | 'not-opened'): string => (state === 'not-opened' ? 'не заведён' : stateNames[state]);
+
 /** Whose plan it is. */
 export const ownerTitle = (authority: { shortName: string } | null): string => authority?.shortName ?? 'Правительство края';
 

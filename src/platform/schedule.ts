@@ -28,6 +28,8 @@ export const timetable = {
   'mail.sweep': { everySeconds: 10 },
   /** Asks authorities for the content plans of the coming weeks. */
   'plans.open': { everySeconds: 60 },
+  /** On the last working day of a week the committee gets the list of the coming week's plans. */
+  'plans.list-week': { everySeconds: 600 },
   /** Looks at the pages of authorities that are due, should their wake-up be lost. */
   'accounts.check-links': { everySeconds: 60 },
   /** Asks about entries of the registry nobody has touched for half a year. */

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ListWeek } from '../../../src/content-plans/index.js';
+import { NotificationRounds } from '../../../src/notifications/index.js';
+import { Letters, type WholeLetter } from '../../../src/platform/mail/index.js';
+import { DueDeadlines } from '../../../src/regulation/index.js';
+import { startTestApp, type TestApp } from '../../support/app.js';
+import { khv } from '../../support/deadlines.js';
+import type { Person } from '../../support/factories.js';
+import { openDue, type PlanCast, planCast } from '../../support/plans.js';
+
+let t: TestApp;
+let c: PlanCast;
+beforeAll(async () => {
+  t = await startTestApp({
+    now: '2020-06-15T10:00:00+10:00',
+    env: { MAIL_FROM: 'Отклик <otklik@otklik.example>', PUBLIC_URL: 'https://otklik.example', NOTIFY_GROUP_SECONDS: '0' },
+  });
+  c = await planCast(t);
+  await openDue(t);
+  await t.get(NotificationRounds).execute();
+});
+afterAll(() => t.close());
+
+/** Letters to a person made by `act`. */
+async function lettersTo({ userId }: Person, act: () => Promise<unknown>): Promise<WholeLetter[]> {
+  const before = new Set((await t.get(Letters).list({ userId, limit: 200 })).map(({ id }) => id));
+  await act();
+  await t.get(NotificationRounds).execute();
+  const heads = (await t.get(Letters).list({ userId, limit: 200 })).filter(({ id }) => !before.has(id));
+  const letters = [];
+  for (const { id } of heads) letters.push((await t.get(Letters).one(id)) as WholeLetter);
+  return letters;
+}
+
+test('a plan by letters: received, recommendations, sent again, approved', async () => {
+  let plan = await c.fill(c.health, await c.plan(c.health, '2020-W26'));
+  const [received, ...more] = await lettersTo(c.clerk, async () => {
+    plan = await c.act(c.health, plan, 'submit');
+  });
+  expect(more).toEqual([]);
+  expect(received?.text).toMatch(/Поступил контент-план[\s\S]*Согласуйте план или направьте рекомендации[\s\S]*5 публикаций/);
+  expect(received?.subject).toContain('22 июня — 28 июня');
+  const [remarks] = await lettersTo(c.health, async () => {
+    plan = await c.act(c.clerk, plan, 'recommend', { remarks: 'Больше о <людях>', items: [{ itemId: plan.items[0]?.id, text: 'Добавьте фото' }] });
+  });
+  expect(remarks?.text).toMatch(/Больше о <людях>[\s\S]*22 июня, 10:00, «Публикация 1»: Добавьте фото/);
+  expect(remarks?.html).toContain('Больше о &lt;людях&gt;');
+  expect(remarks?.html).toContain(`https://otklik.example/api/v1/content-plans/${plan.id}/print`);
+  const [again] = await lettersTo(c.clerk, async () => {
+    plan = await c.act(c.health, plan, 'submit');
+  });
+  expect(again?.text).toContain('исправлен и направлен снова');
+  const [approved] = await lettersTo(c.health, () => c.act(c.clerk, plan, 'approve'));
+  expect(approved?.text).toContain('Контент-план согласован');
+  // Nobody else's authority hears of it.
+  expect(await t.get(Letters).list({ userId: c.forests.userId, limit: 10 })).toEqual([]);
+});
+
+test('a notice and a missing plan reach the committee, the missing one its authority too', async () => {
+  const [missing] = await lettersTo(c.forests, async () => {
+    t.clock.set(khv('2020-06-18 17:00'));
+    await t.get(DueDeadlines).fireDue();
+  });
+  expect(missing?.text).toContain('контент-план');
+  const plan = await c.plan(c.forests, '2020-W27');
+  const [notice] = await lettersTo(c.clerk, () => c.act(c.forests, plan, 'no-news-pegs', { comment: 'Событий нет' }));
+  expect(notice?.text).toMatch(/Информационных поводов на неделе нет[\s\S]*Событий нет/);
+});
+
+test('on the last working day the committee gets the list of the coming week, once', async () => {
+  t.clock.set(khv('2020-06-18 11:00'));
+  expect(await lettersTo(c.colleague, () => t.get(ListWeek).execute())).toEqual([]);
+  t.clock.set(khv('2020-06-19 09:59'));
+  expect(await lettersTo(c.colleague, () => t.get(ListWeek).execute())).toEqual([]);
+  t.clock.set(khv('2020-06-19 10:00'));
+  const [list, ...more] = await lettersTo(c.colleague, async () => {
+    await Promise.all([t.get(ListWeek).execute(), t.get(ListWeek).execute()]);
+    await t.get(ListWeek).execute();
+  });
+  expect(more).toEqual([]);
+  expect(list?.subject).toBe('Контент-планы на 22 июня — 28 июня');
+  expect(list?.text).toMatch(/Поступило 1 из \d+[\s\S]*Минздрав края: согласован, 5 публикаций/);
+});
