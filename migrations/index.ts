@@ -22,6 +22,7 @@ import { Reporting1700000001100 } from './1100-reporting.js';
 import { Networks1700000001200 } from './1200-networks.js';
 import { Mailbox1700000001020 } from './1020-mailbox.js';
 import { Notifications1700000001001 } from './1001-notifications.js';
+import { Publishing1700000001210 } from './1210-publishing.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   Networks1700000001200,
   Mailbox1700000001020,
   Notifications1700000001001,
+  Publishing1700000001210,
 ];

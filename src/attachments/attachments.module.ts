@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { StorageModule } from '../platform/storage/index.js';
 import { Attachment } from './attachment.entity.js';
+import { AttachmentFiles } from './attachment-files.js';
 import { AttachmentPolicies } from './attachment-policies.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { Attachments } from './attachments.js';
@@ -18,6 +19,7 @@ import { UploadAttachment } from './upload-attachment.js';
   controllers: [AttachmentsController],
   providers: [
     Attachments,
+    AttachmentFiles,
     AttachmentPolicies,
     UploadAttachment,
     ReadAttachment,
@@ -26,6 +28,6 @@ import { UploadAttachment } from './upload-attachment.js';
     ObjectCleaner,
     TakeFile,
   ],
-  exports: [Attachments, AttachmentPolicies, TakeFile],
+  exports: [Attachments, AttachmentFiles, AttachmentPolicies, TakeFile],
 })
 export class AttachmentsModule {}

@@ -1,3 +1,4 @@
+export { AttachmentFiles } from './attachment-files.js';
 export { AttachmentPolicies, type AttachmentPlace, type AttachmentPolicy } from './attachment-policies.js';
 export { Attachments, MAX_PER_SUBJECT } from './attachments.js';
 export type { MediaKind } from './media-types.js';

@@ -5,6 +5,7 @@ import { Access, type Actor, CurrentActor } from '../identity/index.js';
 import { IfMatch, type Page, pageOf } from '../platform/http/index.js';
 import { AssignmentList } from './assignment-list.js';
 import { ActRoute } from './act-route.decorator.js';
+import { DeliverReply } from './deliver-reply.js';
 import { IncidentReader } from './incident-reader.js';
 import {
   type AssignmentListItem,
@@ -33,6 +34,7 @@ export class AssignmentsController {
     private readonly submit: SubmitDraft,
     private readonly publishReply: PublishReply,
     private readonly revise: ReviseAndPublish,
+    private readonly deliver: DeliverReply,
     private readonly reader: IncidentReader,
   ) {}
 
@@ -74,14 +76,18 @@ export class AssignmentsController {
     return this.reader.view(actor, await this.submit.execute(actor, id, { ...body, version }));
   }
 
-  @ActRoute(':id/publish', 'executor', 'Сообщить, где опубликован согласованный ответ (М, п. 13)')
+  @ActRoute(':id/publish', 'executor', 'Сообщить, где опубликован согласованный ответ, или опубликовать его через сеть (М, п. 13)')
   async publish(
     @CurrentActor() actor: Actor,
     @Param('id', { schema: idSchema }) id: string,
     @Body({ schema: publishBody }) body: z.output<typeof publishBody>,
     @IfMatch() version: number | null,
   ): Promise<IncidentView> {
-    return this.reader.view(actor, await this.publishReply.execute(actor, id, { ...body, version }));
+    const { url, accountId } = body;
+    const done = url
+      ? this.publishReply.execute(actor, id, { url, version })
+      : this.deliver.execute(actor, { act: 'publish', assignmentId: id }, { accountId, version });
+    return this.reader.view(actor, await done);
   }
 
   @ActRoute(':id/revise-and-publish', 'executor', 'Доработать по замечаниям и опубликовать (М, п. 12, абз. 2)')
@@ -91,6 +97,10 @@ export class AssignmentsController {
     @Body({ schema: reviseBody }) body: z.output<typeof reviseBody>,
     @IfMatch() version: number | null,
   ): Promise<IncidentView> {
-    return this.reader.view(actor, await this.revise.execute(actor, id, { ...body, version }));
+    const { through, accountId, ...revised } = body;
+    const done = through
+      ? this.deliver.execute(actor, { act: 'revise-and-publish', assignmentId: id, text: revised.text, attachments: revised.attachments }, { accountId, version })
+      : this.revise.execute(actor, id, { ...revised, version });
+    return this.reader.view(actor, await done);
   }
 }

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { type Actor, CurrentActor } from '../identity/index.js';
 import { IfMatch } from '../platform/http/index.js';
 import { ActRoute } from './act-route.decorator.js';
+import { DeliverReply } from './deliver-reply.js';
 import { IncidentReader } from './incident-reader.js';
 import { emptyBody, idSchema, type IncidentView, publishBody, remarksBody } from './incidents.schemas.js';
 import { PublishForExecutor } from './publish-reply.js';
@@ -17,6 +18,7 @@ export class DraftsController {
     private readonly approveDraft: ApproveDraft,
     private readonly requestChanges: RequestChanges,
     private readonly publishForExecutor: PublishForExecutor,
+    private readonly deliver: DeliverReply,
     private readonly reader: IncidentReader,
   ) {}
 
@@ -47,6 +49,10 @@ export class DraftsController {
     @Body({ schema: publishBody }) body: z.output<typeof publishBody>,
     @IfMatch() version: number | null,
   ): Promise<IncidentView> {
-    return this.reader.view(actor, await this.publishForExecutor.execute(actor, id, { ...body, version }));
+    const { url, accountId } = body;
+    const done = url
+      ? this.publishForExecutor.execute(actor, id, { url, version })
+      : this.deliver.execute(actor, { act: 'publish-for-executor', draftId: id }, { accountId, version });
+    return this.reader.view(actor, await done);
   }
 }

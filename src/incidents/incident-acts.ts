@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError, notFound } from '../platform/errors/index.js';
 import { EventLog, type NewEvent } from '../platform/events/index.js';
+import { Deliveries } from '../publishing/index.js';
 import { type Bearer, type DeadlineChange, Deadlines, obligations } from '../regulation/index.js';
 import { Assignment } from './assignment.entity.js';
 import { type Dossier, IncidentAct, type StepEvent, type StepTerm } from './incident-act.js';
@@ -18,6 +19,9 @@ import { ReplyDraft } from './reply-draft.entity.js';
 
 /** What an act is aimed at: the incident itself, or one of its parts. */
 export type ActTarget = { incidentId: string } | { assignmentId: string } | { draftId: string };
+
+/** States in which an answer may be ordered from a network. */
+const deliverable: readonly string[] = ['in-review', 'changes-requested', 'approved', 'handed-over', 'consolidation'];
 
 const lockSql = {
   incidentId: 'SELECT id FROM incident WHERE id = $1 FOR UPDATE',
@@ -40,6 +44,7 @@ export class IncidentActs {
     private readonly directory: Directory,
     private readonly reader: IncidentReader,
     private readonly publishers: Publishers,
+    private readonly deliveries: Deliveries,
   ) {}
 
   /**
@@ -56,8 +61,17 @@ export class IncidentActs {
       await perform(act);
       act.settle();
       if (act.events.length > 0) await this.save(act);
+      await this.closeDeliveries(act);
       return act.incident.id;
     });
+  }
+
+  /** An answer on its way into a network belongs to the state it was ordered in: what leaves that state places it by hand or gives it up. */
+  private async closeDeliveries({ actor, events }: IncidentAct): Promise<void> {
+    for (const { type, fromState, toState, subjectId, details } of events) {
+      if (!fromState || !subjectId || fromState === toState || !deliverable.includes(fromState) || type === 'assignment.approve') continue;
+      await this.deliveries.close(actor, subjectId, typeof details?.['url'] === 'string' ? details['url'] : null);
+    }
   }
 
   /** Locks and loads an incident within an act on another one (merging). */

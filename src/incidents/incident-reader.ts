@@ -5,11 +5,12 @@ import { styleReport } from '../assistance/index.js';
 import { Attachments } from '../attachments/index.js';
 import { Directory, Locations, Topics } from '../executors/index.js';
 import type { Actor } from '../identity/index.js';
+import { textLimit } from '../networks/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { notFound } from '../platform/errors/index.js';
 import { isoOffset } from '../platform/http/index.js';
-import { Publications } from '../publishing/index.js';
+import { Deliveries, deliveryView, Publications } from '../publishing/index.js';
 import { Deadlines, deadlineView } from '../regulation/index.js';
 import { assignmentActions, draftActions, incidentActions } from './allowed-actions.js';
 import { Assignment } from './assignment.entity.js';
@@ -28,6 +29,7 @@ export class IncidentReader {
     private readonly locations: Locations,
     private readonly deadlines: Deadlines,
     private readonly publications: Publications,
+    private readonly deliveries: Deliveries,
     private readonly attachments: Attachments,
   ) {}
 
@@ -50,6 +52,7 @@ export class IncidentReader {
     const drafts = ids.length > 0 ? await reader.getRepository(ReplyDraft).find({ where: { assignmentId: In(ids) }, order: { version: 'ASC' } }) : [];
     const reviews = drafts.length > 0 ? await reader.getRepository(Review).findBy({ versionId: In(drafts.map((draft) => draft.id)) }) : [];
     const publications = await this.publications.of([id]);
+    const deliveries = ids.length > 0 ? await this.deliveries.of(id) : [];
     const attachments = await this.attachments.of([id, ...drafts.map((draft) => draft.id), ...publications.map((publication) => publication.id)]);
     const authorities = await this.directory.authorities([...new Set(assignments.map((assignment) => assignment.authorityId))]);
     const executors = await this.directory.executors([...new Set(assignments.map((assignment) => assignment.executorId))]);
@@ -87,6 +90,7 @@ export class IncidentReader {
             createdAt: isoOffset(draft.createdAt),
             decidedAt: isoOffset(review?.decidedAt ?? null),
             attachments: attached(draft.id),
+            length: textLimit(incident.network, 'reply', draft.text),
             style: draft === own.at(-1) ? styleReport(draft.text, 'reply') : null,
             allowedActions: draftActions(actor, assignment, current, draft),
           };
@@ -131,9 +135,11 @@ export class IncidentReader {
         url: publication.url,
         text: publication.text,
         publisher: publication.publisher,
+        way: publication.way,
         publishedAt: isoOffset(publication.publishedAt),
         attachments: attached(publication.id),
       })),
+      deliveries: deliveries.filter(({ subjectId }) => (subjectId === id ? seesWhole(actor) : ids.includes(subjectId))).map((delivery) => deliveryView(actor, delivery)),
       allowedActions: incidentActions(actor, incident, all),
       version: incident.version,
     };

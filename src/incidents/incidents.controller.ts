@@ -7,6 +7,7 @@ import { DeclineIncident } from './decline-incident.js';
 import { IncidentHistory } from './incident-history.js';
 import { IncidentList } from './incident-list.js';
 import { ActRoute } from './act-route.decorator.js';
+import { DeliverReply } from './deliver-reply.js';
 import { IncidentReader } from './incident-reader.js';
 import {
   consolidatedReplyBody,
@@ -38,6 +39,7 @@ export class IncidentsController {
     private readonly merge: MergeIncident,
     private readonly route: RouteIncident,
     private readonly consolidate: PublishConsolidatedReply,
+    private readonly deliver: DeliverReply,
     private readonly reader: IncidentReader,
     private readonly list: IncidentList,
     private readonly history: IncidentHistory,
@@ -109,6 +111,10 @@ export class IncidentsController {
     @Body({ schema: consolidatedReplyBody }) body: z.output<typeof consolidatedReplyBody>,
     @IfMatch() version: number | null,
   ): Promise<IncidentView> {
-    return this.reader.view(actor, await this.consolidate.execute(actor, id, { ...body, version }));
+    const { url, accountId, text, attachments } = body;
+    const done = url
+      ? this.consolidate.execute(actor, id, { text, attachments, url, version })
+      : this.deliver.execute(actor, { act: 'consolidated-reply', incidentId: id, text, attachments }, { accountId, version });
+    return this.reader.view(actor, await done);
   }
 }

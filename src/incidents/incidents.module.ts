@@ -5,12 +5,15 @@ import { ApprovalsModule } from '../approvals/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { CalendarModule } from '../calendar/index.js';
 import { ExecutorsModule } from '../executors/index.js';
+import { NetworksModule } from '../networks/index.js';
 import { PublishingModule } from '../publishing/index.js';
 import { RegulationModule } from '../regulation/index.js';
 import { AssignmentList } from './assignment-list.js';
 import { Assignment } from './assignment.entity.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { DeclineIncident } from './decline-incident.js';
+import { DeliveredReplies } from './delivered-replies.js';
+import { DeliverReply } from './deliver-reply.js';
 import { DraftsController } from './drafts.controller.js';
 import { FollowAccounts } from './follow-accounts.js';
 import { HandOverAssignments } from './hand-over-assignments.js';
@@ -51,6 +54,7 @@ const acts = [
   ReviseAndPublish,
   PublishForExecutor,
   PublishConsolidatedReply,
+  DeliverReply,
 ];
 
 /** Incidents: record → screen → route → draft → review → publish → close. */
@@ -62,11 +66,12 @@ const acts = [
     AttachmentsModule,
     CalendarModule,
     ExecutorsModule,
+    NetworksModule,
     PublishingModule,
     RegulationModule,
   ],
   controllers: [IncidentsController, AssignmentsController, DraftsController],
-  providers: [...acts, IncidentActs, IncidentMatters, Publishers, FollowAccounts, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
+  providers: [...acts, DeliveredReplies, IncidentActs, IncidentMatters, Publishers, FollowAccounts, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
   exports: [...acts, IncidentMatters, IncidentReader],
 })
 export class IncidentsModule {}

@@ -3,6 +3,7 @@ import { styleReportSchema } from '../assistance/index.js';
 import { attachmentSchema } from '../attachments/index.js';
 import { networks } from '../networks/index.js';
 import { instant, pageQuery } from '../platform/http/index.js';
+import { deliverySchema } from '../publishing/index.js';
 import { deadlineSchema, obligationKeys, weightSchema } from '../regulation/index.js';
 import { assignmentStates } from './assignment.transitions.js';
 import { declineGrounds, incidentStates } from './incident.transitions.js';
@@ -40,11 +41,27 @@ export const routeBody = z
   })
   .meta({ id: 'RouteIncident' });
 
-export const consolidatedReplyBody = z.strictObject({ text: replyText, url: link, attachments }).meta({ id: 'ConsolidatedReply' });
 export const reasonBody = z.strictObject({ reason: text(2000, 'Краткое обоснование') }).meta({ id: 'Reason' });
 export const draftBody = z.strictObject({ kind: z.enum(['final', 'interim']), text: replyText, attachments }).meta({ id: 'SubmitDraft' });
-export const publishBody = z.strictObject({ url: link.meta({ description: 'Ссылка на опубликованный ответ' }) }).meta({ id: 'PublishReply' });
-export const reviseBody = z.strictObject({ text: replyText, url: link.optional(), attachments }).meta({ id: 'ReviseAndPublish' });
+/** By hand with the link, or by the product through the network's interface. */
+const way = {
+  url: link.optional().meta({ description: 'Ссылка на опубликованный ответ, если он опубликован вручную' }),
+  through: z.literal('network').optional().meta({ description: 'Опубликовать через интерфейс социальной сети' }),
+  accountId: z.uuid().optional().meta({ description: 'От имени какого аккаунта публиковать через сеть' }),
+};
+interface Way {
+  url?: string;
+  through?: 'network';
+}
+const oneWay = ({ url, through }: Way) => (url === undefined) !== (through === undefined);
+const WAYS = { path: ['url'], message: 'Укажите ссылку на ответ или through: network' };
+
+export const publishBody = z.strictObject(way).refine(oneWay, WAYS).meta({ id: 'PublishReply' });
+export const reviseBody = z
+  .strictObject({ text: replyText, attachments, ...way })
+  .refine(({ url, through }) => url === undefined || through === undefined, WAYS)
+  .meta({ id: 'ReviseAndPublish' });
+export const consolidatedReplyBody = z.strictObject({ text: replyText, attachments, ...way }).refine(oneWay, WAYS).meta({ id: 'ConsolidatedReply' });
 export const remarksBody = z.strictObject({ remarks: text(4000, 'Замечания и предложения') }).meta({ id: 'RequestChanges' });
 export const emptyBody = z.strictObject({}).optional();
 
@@ -86,6 +103,7 @@ const draftView = z
     createdAt: z.string(),
     decidedAt: z.string().nullable(),
     attachments: z.array(attachmentSchema),
+    length: z.object({ length: z.int(), max: z.int() }).meta({ description: 'Длина текста, как её считает сеть, и сколько она принимает' }),
     style: styleReportSchema.nullable().meta({ description: 'Подсказки по стилю (М, п. 9): у последней версии' }),
     allowedActions: actions,
   })
@@ -117,6 +135,7 @@ const publicationView = z
     url: z.string(),
     text: z.string(),
     publisher: z.enum(['executor', 'curator']),
+    way: z.enum(['by-hand', 'network']),
     publishedAt: z.string(),
     attachments: z.array(attachmentSchema),
   })
@@ -151,6 +170,7 @@ export const incidentView = z
     assignments: z.array(assignmentView),
     deadlines: z.array(deadlineSchema),
     publications: z.array(publicationView),
+    deliveries: z.array(deliverySchema).meta({ description: 'Публикации через сети: в пути и ждущие человека' }),
     allowedActions: actions,
   })
   .meta({ id: 'Incident' });

@@ -3,8 +3,8 @@ export { accountKey } from './account-link.js';
 export { NetworkAdapters } from './adapters.js';
 export { accountNetworks, networks, type Network } from './network.js';
 export { NetworksModule } from './networks.module.js';
-export { ok, rejected, rejections, type NextStep, type Outcome, type Refused, type Rejection } from './outcome.js';
-export { placeOf } from './place.js';
+export { ok, rejected, unknown, rejections, type NextStep, type Outcome, type Refused, type Rejection } from './outcome.js';
+export { Places } from './places.js';
 export {
   credentialKinds,
   type Capability,
@@ -22,3 +22,4 @@ export {
   type Source,
 } from './port.js';
 export { belongsTo, namesPost, postKey } from './post-link.js';
+export { textLimit, type TextLimit } from './text-limit.js';

@@ -101,12 +101,6 @@ export interface CredentialReport {
   expiresAt: Date | null;
 }
 
-/** How much text an account may write in one piece. */
-export interface TextLimit {
-  length: number;
-  max: number;
-}
-
 /**
  * One network. An adapter speaks the protocol and nothing else: it decides no workflow, keeps no state, tries nothing twice.
  * Writes end in `ok`, `rejected` or `unknown`; reads in `ok` or `rejected`.
@@ -114,8 +108,6 @@ export interface TextLimit {
 export interface NetworkAdapter {
   readonly network: Network;
   capabilities(session: Session): ReadonlySet<Capability>;
-  /** Length of a text as the network counts it, and the most it takes. */
-  textLimit(kind: 'reply' | 'post', text: string): TextLimit;
   publishReply(session: Session, to: Place, message: Message): Promise<Outcome<Placed>>;
   publishPost(session: Session, message: Message): Promise<Outcome<Placed>>;
   /** Looks for a message of our own at a place (null: among the account's own posts) placed since a moment. */

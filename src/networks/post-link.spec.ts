@@ -8,7 +8,7 @@ describe('one post has one key', () => {
     ['vk', ['https://vk.com/wall-12_34?reply=56', 'https://vk.com/wall-12_34_r56', 'https://vk.com/wall-12_34?reply=56&thread=1']],
     ['ok', ['https://ok.ru/group/5/topic/6', 'https://m.ok.ru/group/5/topic/6?st.cmd=altGroup']],
     ['facebook', ['https://www.facebook.com/page/posts/77', 'https://m.facebook.com/page/posts/77?mibextid=x']],
-    ['facebook', ['https://www.facebook.com/permalink.php?story_fbid=77&id=1', 'https://facebook.com/story.php?id=1&story_fbid=77']],
+    ['facebook', ['https://www.facebook.com/1_77', 'https://www.facebook.com/permalink.php?story_fbid=77&id=1', 'https://facebook.com/story.php?id=1&story_fbid=77']],
     ['instagram', ['https://www.instagram.com/p/AbC_1/', 'https://instagram.com/user/p/AbC_1?igshid=z']],
     ['twitter', ['https://twitter.com/a/status/9', 'https://x.com/b/status/9?s=20', 'https://mobile.twitter.com/i/web/status/9']],
   ] as const)('%s %#', (network, links) => {

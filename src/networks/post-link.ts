@@ -74,7 +74,8 @@ const known: Record<Network, (link: URL) => string | null> = {
     const short = /^\/share\/(?:[pvr]\/)?([\w-]+)\/?$/.exec(link.pathname)?.[1] ?? (link.hostname === 'fb.watch' ? /^\/([\w-]+)\/?$/.exec(link.pathname)?.[1] : undefined);
     if (short) return `share/${short}`;
     const story = link.searchParams.get('story_fbid') ?? link.searchParams.get('fbid') ?? link.searchParams.get('v');
-    const path = /\/(?:posts|permalink|videos|photos|reel)\/(?:[^/]+\/)*?([\w.-]+)\/?$/.exec(link.pathname);
+    // What the interface itself calls a post: facebook.com/page_post
+    const path = /\/(?:posts|permalink|videos|photos|reel)\/(?:[^/]+\/)*?([\w.-]+)\/?$/.exec(link.pathname) ?? /^\/\d+_(\d+)\/?$/.exec(link.pathname);
     const post = story ?? path?.[1];
     return post ? `post/${post}${comment(link, 'comment_id')}${comment(link, 'reply_comment_id')}` : null;
   },

@@ -38,6 +38,12 @@ export const timetable = {
   'notifications.round': { everySeconds: 3 },
   /** Sends the morning lists of those whose working day has begun. */
   'notifications.morning': { everySeconds: 60 },
+  /** Sends and looks for what no wake-up did, and takes over from workers that died while publishing. */
+  'publishing.sweep': { everySeconds: 5 },
+  /** Looks whether what was published is still there. */
+  'publishing.verify': { everySeconds: 60 },
+  /** Asks the networks about every credential and warns before one ends. */
+  'credentials.check': { cron: '30 6 * * *' },
   /** Forgets sessions that ended over a month ago, and counted sign-in attempts. */
   'sessions.purge': { cron: '0 4 * * *' },
   /** Opens the curator's term of a month that has ended, and forms its report on the first working day after it (M-15). */

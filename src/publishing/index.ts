@@ -1,3 +1,11 @@
+export { AddCredential } from './credentials/add-credential.js';
+export { Sessions } from './credentials/sessions.js';
+export { Deliveries, type DeliveryRequest } from './deliveries.js';
+export { Delivery } from './delivery.entity.js';
+export { deliverySchema, deliveryView } from './delivery.schemas.js';
+export { DeliverySubjects, type DeliverySubject } from './delivery-subjects.js';
+export { deliveryWorkflow } from './delivery.transitions.js';
 export { Publication, type PublicationKind } from './publication.entity.js';
 export { Publications } from './publications.js';
 export { PublishingModule } from './publishing.module.js';
+export { SendDeliveries } from './send-deliveries.js';

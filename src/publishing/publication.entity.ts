@@ -44,9 +44,9 @@ export class Publication {
   @Column({ type: 'text' })
   publisher: 'executor' | 'curator';
 
-  /** Placed by a person, who gave the link. */
+  /** Placed by a person, who gave the link, or through the network's interface. */
   @Column({ type: 'text', default: 'by-hand' })
-  way: 'by-hand';
+  way: 'by-hand' | 'network';
 
   @Column({ type: 'uuid', nullable: true })
   publishedBy: string | null;

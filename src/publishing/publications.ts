@@ -28,6 +28,11 @@ export class Publications {
     return publication;
   }
 
+  /** Notes that an answer of an incident was placed through the network's interface; within the transaction that recorded it. */
+  async throughNetwork(incidentId: string, url: string): Promise<void> {
+    await this.db.repository(Publication).update({ incidentId, url }, { way: 'network' });
+  }
+
   /** Answers to the incidents given, oldest first. */
   of(incidentIds: readonly string[]): Promise<Publication[]> {
     return this.db.reader

@@ -217,6 +217,15 @@ export const accessTable: Record<string, Callers> = {
   'POST reports/monthly/:month/approve': curator,
   'POST reports/monthly/:month/send': curator,
   'POST reports/monthly/:month/correct': curator,
+  'GET network-credentials': admin,
+  'POST network-credentials': admin,
+  'POST network-credentials/:id/check': admin,
+  'DELETE network-credentials/:id': admin,
+  'GET deliveries': [...both, 'committee'],
+  'GET deliveries/:id': [...both, 'committee'],
+  'POST deliveries/:id/retry': [...both, 'committee'],
+  'POST deliveries/:id/cancel': [...both, 'committee'],
+  'GET public-files/:id/:until/:signature': 'public',
 
   'GET events': 'signed-in',
   'GET demo/clock': 'signed-in',
@@ -240,6 +249,7 @@ export const sameForEverybody = [
   'GET unsubscribe/:token', 'POST unsubscribe/:token',
   // What is named is a form, and what is in it is the caller's own part.
   'GET reports/preview.:format',
+  'GET public-files/:id/:until/:signature',
   'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id', 'POST directory/notices/:id/acknowledge',
   'GET content-plans/calendar/:file',
   'GET materials/:id', 'GET materials/:id/history',

@@ -4,6 +4,7 @@ import type { IncidentView } from '../../src/incidents/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { newId } from '../../src/platform/ids/index.js';
 import type { TestApp } from './app.js';
+import { actsOf } from './acts.js';
 import { upload } from './attachments.js';
 import { card } from './directory.js';
 import type { ContactPerson } from './factories.js';
@@ -135,7 +136,18 @@ const removal = (status: number, body?: object): Thing => async (w, whose) => ({
 const document = (status: number, body?: object): Thing => async (w, whose) => ({ ids: [(await instructionOf(w, whose)).id], body, status });
 
 /** Routes with the id of a thing that belongs to somebody. */
+/** A delivery that waits for its person, of an assignment of whose it is: no network is switched on. */
+const delivery = (status: number): Thing => async (w, whose) => {
+  const acts = actsOf(w.c);
+  const incident = await acts.approve(await acts.draft(await w.c.route(await w.c.record(), whose), whose), whose);
+  const ordered = await w.c.as(whose).post(`/assignments/${assignmentOf(incident, whose).id}/publish`, { through: 'network' });
+  return { ids: [(ordered.body as IncidentView).deliveries[0]?.id ?? ''], status };
+};
+
 export const ownThings: Record<string, Thing> = {
+  'GET deliveries/:id': delivery(200),
+  'POST deliveries/:id/retry': delivery(412),
+  'POST deliveries/:id/cancel': delivery(412),
   'GET incidents/:id': incident,
   'GET incidents/:id/history': incident,
   'POST assignments/:id/return': assignment(() => ({ reason: 'Не наше' })),

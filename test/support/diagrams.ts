@@ -8,6 +8,7 @@ import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.
 import { letterWorkflow } from '../../src/platform/mail/index.js';
 import { incomingWorkflow } from '../../src/mailbox/index.js';
 import { reportWorkflow } from '../../src/reporting/index.js';
+import { deliveryWorkflow } from '../../src/publishing/index.js';
 import { mermaid } from '../../src/platform/workflow/index.js';
 
 /** The diagrams by the name in their markers, `<!-- diagram:incident -->` … `<!-- /diagram -->`. */
@@ -16,6 +17,7 @@ const diagrams = new Map([
   ['assignment', () => mermaid(assignmentWorkflow)],
   ['content-plan', () => mermaid(planWorkflow)],
   ['account', () => mermaid(accountWorkflow)],
+  ['delivery', () => mermaid(deliveryWorkflow)],
   ['review', () => mermaid(reviewWorkflow)],
   ['edition', () => mermaid(editionWorkflow)],
   ['letter', () => mermaid(letterWorkflow)],
@@ -29,6 +31,7 @@ export const documents: Record<string, readonly string[]> = {
   'src/content-plans/README.md': ['content-plan'],
   'src/accounts/README.md': ['account'],
   'src/mailbox/README.md': ['incoming-letter'],
+  'src/publishing/README.md': ['delivery'],
   'src/approvals/README.md': ['review'],
   'src/documents/README.md': ['edition'],
   'src/platform/mail/README.md': ['letter'],

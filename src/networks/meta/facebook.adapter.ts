@@ -2,14 +2,13 @@ import { andThen, ok, type Outcome, rejected } from '../outcome.js';
 import { ownMessage } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
-  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source, TextLimit,
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source,
 } from '../port.js';
 import type { NetworkHttp } from '../wire/network-http.js';
 import type { Pacing } from '../wire/wire.js';
 import { GraphClient } from './graph-client.js';
 import { metaDate, nextOf, type Paged, validateToken } from './token.js';
 
-const MAX = { post: 63_206, reply: 8000 };
 const COMMENT_FIELDS = 'id,message,created_time,from{id,name},permalink_url';
 
 interface Item {
@@ -34,10 +33,6 @@ export class FacebookAdapter implements NetworkAdapter {
     return new Set<Capability>([
       'publish-reply', 'publish-reply-photos', 'publish-post', 'publish-post-photos', 'list-comments', 'list-mentions', 'delete-comment', 'check-exists',
     ]);
-  }
-
-  textLimit(kind: 'reply' | 'post', text: string): TextLimit {
-    return { length: text.length, max: MAX[kind] };
   }
 
   async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {

@@ -2,14 +2,13 @@ import { andThen, ok, type Outcome, rejected } from '../outcome.js';
 import { ownMessage } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
-  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source, TextLimit,
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source,
 } from '../port.js';
 import type { NetworkHttp } from '../wire/network-http.js';
 import type { Pacing } from '../wire/wire.js';
 import { GraphClient } from './graph-client.js';
 import { metaDate, nextOf, type Paged, validateToken } from './token.js';
 
-const MAX = { post: 2200, reply: 2200 };
 /** A container is made within seconds; who waits longer looks again with the next attempt. */
 const POLLS = 10;
 
@@ -45,10 +44,6 @@ export class InstagramAdapter implements NetworkAdapter {
   capabilities({ credentials }: Session): ReadonlySet<Capability> {
     if (credentials.length === 0) return new Set();
     return new Set<Capability>(['publish-reply', 'publish-post-photos', 'list-comments', 'delete-comment', 'check-exists']);
-  }
-
-  textLimit(kind: 'reply' | 'post', text: string): TextLimit {
-    return { length: text.length, max: MAX[kind] };
   }
 
   async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {

@@ -3,14 +3,11 @@ import { andThen, ok, type Outcome, rejected } from '../outcome.js';
 import { ownMessage } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
-  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Photo, Placed, Place, Session, Source, TextLimit,
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Photo, Placed, Place, Session, Source,
 } from '../port.js';
 import type { NetworkHttp } from '../wire/network-http.js';
 import type { Pacing } from '../wire/wire.js';
 import { OkClient } from './ok-client.js';
-
-/** Longest text of a topic and of a comment, characters. */
-const MAX = { post: 8000, reply: 4000 };
 
 interface OkComment {
   id: string;
@@ -46,10 +43,6 @@ export class OkAdapter implements NetworkAdapter {
     if (credentials.length === 0) return new Set();
     const written: Capability[] = this.comments.written ? ['publish-reply', 'delete-comment'] : [];
     return new Set<Capability>(['publish-post', 'publish-post-photos', 'list-comments', 'check-exists', ...written]);
-  }
-
-  textLimit(kind: 'reply' | 'post', text: string): TextLimit {
-    return { length: text.length, max: MAX[kind] };
   }
 
   async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {

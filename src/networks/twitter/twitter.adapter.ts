@@ -3,12 +3,11 @@ import { andThen, ok, type Outcome, rejected } from '../outcome.js';
 import { ownMessage } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
-  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Photo, Placed, Place, Session, Source, TextLimit,
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Photo, Placed, Place, Session, Source,
 } from '../port.js';
 import type { NetworkHttp } from '../wire/network-http.js';
 import type { Pacing } from '../wire/wire.js';
 import { TwitterClient } from './twitter-client.js';
-import { tweetLength } from './tweet-length.js';
 
 interface Tweet {
   id: string;
@@ -39,10 +38,6 @@ export class TwitterAdapter implements NetworkAdapter {
     return new Set<Capability>([
       'publish-reply', 'publish-reply-photos', 'publish-post', 'publish-post-photos', 'list-mentions', 'search', 'check-exists',
     ]);
-  }
-
-  textLimit(_kind: 'reply' | 'post', text: string): TextLimit {
-    return tweetLength(text);
   }
 
   publishReply(session: Session, to: Place, message: Message): Promise<Outcome<Placed>> {

@@ -2,15 +2,13 @@ import { andThen, ok, type Outcome, rejected } from '../outcome.js';
 import { ownMessage } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
-  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source, TextLimit,
+  Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source,
 } from '../port.js';
 import type { NetworkHttp } from '../wire/network-http.js';
 import type { Pacing } from '../wire/wire.js';
 import { VkClient } from './vk-client.js';
 import { uploadPhotos } from './vk-photos.js';
 import { type VkComment, type VkPerson, type VkPost, fromComment, fromPost, wallComment, wallPost } from './vk-messages.js';
-
-const POST_MAX = 16_384;
 
 /** What a community's own key can do; the rest needs an administrator's user token (error 27 otherwise). */
 const COMMUNITY: readonly Capability[] = ['publish-reply', 'publish-post', 'list-comments', 'check-exists'];
@@ -40,10 +38,6 @@ export class VkAdapter implements NetworkAdapter {
     const user = credentials.some(({ kind }) => kind === 'user');
     const community = credentials.some(({ kind }) => kind === 'community');
     return new Set([...(user || community ? COMMUNITY : []), ...(user ? USER : [])]);
-  }
-
-  textLimit(_kind: 'reply' | 'post', text: string): TextLimit {
-    return { length: text.length, max: POST_MAX };
   }
 
   async publishReply(session: Session, to: Place, { text, photos, key }: Message): Promise<Outcome<Placed>> {

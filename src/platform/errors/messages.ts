@@ -9,6 +9,7 @@ import { importMessages } from './catalogue/import.js';
 import { incidentMessages } from './catalogue/incident.js';
 import { mailMessages } from './catalogue/mail.js';
 import type { Message } from './catalogue/message.js';
+import { publishingMessages } from './catalogue/publishing.js';
 import { regulationMessages } from './catalogue/regulation.js';
 import { reportMessages } from './catalogue/report.js';
 import { requestMessages } from './catalogue/request.js';
@@ -24,6 +25,7 @@ const catalogue = {
   ...contentPlanMessages,
   ...documentMessages,
   ...attachmentMessages,
+  ...publishingMessages,
   ...importMessages,
   ...importLineMessages,
   ...mailMessages,

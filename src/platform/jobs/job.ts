@@ -10,6 +10,8 @@ export const queues = {
   background: { concurrency: 1 },
   /** Letters to us, each understood by itself. */
   mailbox: { concurrency: 2 },
+  /** Wake-ups of what is published through the networks. */
+  publishing: { concurrency: 1 },
   /** The canary that shows the queue alive. */
   platform: { concurrency: 1 },
 } as const satisfies Record<string, { concurrency: number }>;

@@ -1,0 +1,12 @@
+import type { Message } from './message.js';
+
+/** Refusals of publishing through the networks and of their credentials. */
+export const publishingMessages = {
+  'delivery.in-progress': { status: 409, title: 'Публикация уже идёт', detail: 'Это уже отправляется в социальную сеть. Подождите минуту и обновите страницу.' },
+  'delivery.action-not-allowed': { status: 409, title: 'Действие сейчас невозможно', detail: 'В текущем состоянии публикации ({state}) это действие недоступно. Обновите страницу.' },
+  'publication.too-long': { status: 400, title: 'Текст слишком длинный для этой сети', detail: 'В тексте {length} знаков, сеть принимает не больше {max}. Сократите текст.' },
+  'publication.account-unknown': { status: 400, title: 'Аккаунт не подходит', detail: 'Выберите действующий аккаунт этой социальной сети, от имени которого вы можете публиковать.' },
+  'credential.refused': { status: 400, title: 'Сеть не приняла доступ', detail: 'Социальная сеть ответила, что ключ недействителен или не даёт нужных прав ({fault}). Проверьте ключ и номер аккаунта.' },
+  'credential.duplicate': { status: 409, title: 'Такой доступ уже введён', detail: 'Для этого аккаунта доступ такого вида уже есть. Уберите прежний, чтобы ввести новый.' },
+  'credential.account-unknown': { status: 400, title: 'Аккаунт не найден', detail: 'В реестре нет действующего аккаунта с таким номером в этой сети.' },
+} as const satisfies Record<string, Message>;

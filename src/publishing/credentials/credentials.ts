@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../identity/index.js';
+import { NetworkAdapters } from '../../networks/index.js';
+import { Database } from '../../platform/database/index.js';
+import { notFound } from '../../platform/errors/index.js';
+import { EventLog } from '../../platform/events/index.js';
+import { isoOffset } from '../../platform/http/index.js';
+import { NetworkCredential } from './credential.entity.js';
+import type { CredentialView } from './credential.schemas.js';
+import { Sessions } from './sessions.js';
+
+type CredentialEvent = 'credential.added' | 'credential.removed' | 'credential.checked' | 'credential.refused' | 'credential.expiring';
+
+/** What all acts on credentials share; a view never holds the secret. */
+@Injectable()
+export class Credentials {
+  constructor(
+    private readonly db: Database,
+    private readonly events: EventLog,
+    private readonly adapters: NetworkAdapters,
+    private readonly sessions: Sessions,
+  ) {}
+
+  async list(): Promise<CredentialView[]> {
+    const all = await this.db.reader.getRepository(NetworkCredential).find({ order: { network: 'ASC', createdAt: 'ASC', id: 'ASC' } });
+    return all.map((credential) => this.view(credential));
+  }
+
+  /** @throws DomainError `not-found`. */
+  async find(id: string): Promise<NetworkCredential> {
+    const found = await this.db.reader.getRepository(NetworkCredential).findOneBy({ id });
+    if (!found) throw notFound('network-credential', id);
+    return found;
+  }
+
+  view(credential: NetworkCredential): CredentialView {
+    const { id, network, kind, accountId, ownerId, state, fault, permissions, version } = credential;
+    const adapter = this.adapters.of(network);
+    const session = { network, ownerId, credentials: [{ id, kind, accessToken: '' }] };
+    return {
+      id, network, kind, accountId, ownerId, state, fault, permissions, version,
+      capabilities: adapter && state !== 'refused' ? [...adapter.capabilities(session)] : [],
+      expiresAt: isoOffset(credential.expiresAt), checkedAt: isoOffset(credential.checkedAt), createdAt: isoOffset(credential.createdAt),
+    };
+  }
+
+  open(credential: NetworkCredential) {
+    return this.sessions.open(credential);
+  }
+
+  tell(type: CredentialEvent, { id, network, kind, ownerId }: NetworkCredential, actor: Actor, at: Date, details: Record<string, unknown> = {}): Promise<void> {
+    return this.events.append({
+      type, stream: 'network-credential', streamId: id, actorId: actor.userId, actorRole: actor.roles[0] ?? null, channel: actor.channel,
+      details: { network, kind, ownerId, ...details }, roles: ['admin', 'curator'], at,
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Credential, Network, Session } from '../../networks/index.js';
+import { Database } from '../../platform/database/index.js';
+import { SecretBox } from '../../platform/secrets/index.js';
+import { NetworkCredential } from './credential.entity.js';
+import { type CredentialSecret, secretPlace } from './credential-secret.js';
+
+/** Opens accounts for the adapters. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly db: Database,
+    private readonly box: SecretBox,
+  ) {}
+
+  /** The session of an account of the registry, or (null) of the curator's own account in a network; null without a good credential. */
+  async of(network: Network, accountId: string | null): Promise<Session | null> {
+    const all = await this.db.reader.getRepository(NetworkCredential).createQueryBuilder('c')
+      .where('c.network = :network AND c.account_id IS NOT DISTINCT FROM :accountId', { network, accountId })
+      .andWhere(`c.state <> 'refused'`)
+      .orderBy('c.created_at')
+      .getMany();
+    return this.session(all);
+  }
+
+  /** Every account that can be opened, with its session. */
+  async all(): Promise<{ accountId: string | null; session: Session }[]> {
+    const all = await this.db.reader.getRepository(NetworkCredential).createQueryBuilder('c').where(`c.state <> 'refused'`).orderBy('c.created_at').getMany();
+    const owners = new Map<string, NetworkCredential[]>();
+    for (const credential of all) {
+      const owner = `${credential.network}:${credential.ownerId}`;
+      owners.set(owner, [...(owners.get(owner) ?? []), credential]);
+    }
+    return [...owners.values()].flatMap((credentials) => {
+      const session = this.session(credentials);
+      return session ? [{ accountId: credentials[0]?.accountId ?? null, session }] : [];
+    });
+  }
+
+  /** A credential opened. @throws SealError when it rests under a key this process does not have. */
+  open({ id, kind, sealed }: NetworkCredential): Credential {
+    return { id, kind, ...(JSON.parse(this.box.open(sealed, secretPlace(id))) as CredentialSecret) };
+  }
+
+  private session(credentials: readonly NetworkCredential[]): Session | null {
+    const [first] = credentials;
+    if (!first) return null;
+    const own = credentials.filter(({ ownerId }) => ownerId === first.ownerId);
+    return { network: first.network, ownerId: first.ownerId, credentials: own.map((credential) => this.open(credential)) };
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { AttachmentFiles } from '../attachments/index.js';
+import type { Actor } from '../identity/index.js';
+import { NetworkAdapters } from '../networks/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { Database } from '../platform/database/index.js';
+import { DomainError } from '../platform/errors/index.js';
+import { newId } from '../platform/ids/index.js';
+import { Sessions } from './credentials/sessions.js';
+import { DeliveryRecord } from './delivery-record.js';
+import { DeliveryWaker } from './delivery-waker.js';
+import { Delivery } from './delivery.entity.js';
+
+/** What a room wants placed. */
+export type DeliveryRequest = Pick<
+  Delivery,
+  'kind' | 'network' | 'accountId' | 'authorityId' | 'subject' | 'subjectId' | 'stream' | 'streamId' | 'intent' | 'place' | 'link' | 'text' | 'attachmentIds'
+> & { runAt?: Date };
+
+/** The face of deliveries for the rooms whose messages they are. */
+@Injectable()
+export class Deliveries {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly adapters: NetworkAdapters,
+    private readonly sessions: Sessions,
+    private readonly files: AttachmentFiles,
+    private readonly record: DeliveryRecord,
+    private readonly waker: DeliveryWaker,
+  ) {}
+
+  /**
+   * Has a message placed, within the caller's transaction; what the account cannot do waits for a person at once.
+   * @throws DomainError `delivery.in-progress` when the subject has one on the way already.
+   */
+  async request(actor: Actor, wanted: DeliveryRequest): Promise<Delivery> {
+    const live = await this.live(wanted.subjectId);
+    if (live) throw new DomainError('delivery.in-progress', { deliveryId: live.id, state: live.state });
+    const now = this.clock.now();
+    const unable = await this.unable(wanted);
+    const delivery: Delivery = {
+      ...wanted, id: newId(), actor, state: unable ? 'manual' : 'pending', reason: unable, detail: null, runAt: wanted.runAt ?? now, attempts: 0, looks: 0,
+      roundId: null, firstSentAt: null, externalId: null, url: null, stray: null, createdAt: now, endedAt: null, checkAt: null, vanishedAt: null, version: 1,
+    };
+    await this.db.repository(Delivery).insert(delivery as QueryDeepPartialEntity<Delivery>);
+    await this.record.tell(unable ? 'delivery.waits-for-person' : 'delivery.requested', actor, delivery, { to: delivery.state });
+    if (!unable) this.waker.afterCommit(delivery.runAt);
+    return delivery;
+  }
+
+  /**
+   * The subject takes another way, within the caller's transaction: somebody placed it by hand (`url`), or it is not wanted any more.
+   * @throws DomainError `delivery.in-progress` while a network is being spoken to.
+   */
+  async close(actor: Actor, subjectId: string, url: string | null, reason = 'withdrawn'): Promise<void> {
+    const live = await this.live(subjectId);
+    if (!live) return;
+    if (live.state === 'sending') throw new DomainError('delivery.in-progress', { deliveryId: live.id, state: live.state });
+    if (url) await this.record.move(actor, live, 'place-by-hand', { url, reason: 'by-hand' });
+    else await this.record.move(actor, live, 'cancel', { reason });
+  }
+
+  /** Deliveries in the history of an aggregate, oldest first. */
+  of(streamId: string): Promise<Delivery[]> {
+    return this.db.reader.getRepository(Delivery).find({ where: { streamId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  private async live(subjectId: string): Promise<Delivery | null> {
+    return this.db.writer.getRepository(Delivery).createQueryBuilder('d')
+      .where(`d.subject_id = :subjectId AND d.state IN ('pending', 'sending', 'unknown', 'manual')`, { subjectId })
+      .setLock('pessimistic_write')
+      .getOne();
+  }
+
+  /** Why the product cannot place it, or null. */
+  private async unable({ network, accountId, kind, place, attachmentIds }: DeliveryRequest): Promise<string | null> {
+    const adapter = this.adapters.of(network);
+    if (!adapter) return 'switched-off';
+    const session = await this.sessions.of(network, accountId);
+    if (!session) return 'no-credential';
+    if (kind === 'reply' && !place) return 'no-place';
+    const needed = attachmentIds.length > 0 ? (`publish-${kind}-photos` as const) : (`publish-${kind}` as const);
+    const able = adapter.capabilities(session).has(needed) && (await this.files.arePhotos(attachmentIds));
+    return able ? null : 'unsupported';
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { networks } from '../networks/index.js';
+import { isoOffset, pageOf, pageQuery } from '../platform/http/index.js';
+import { allowedEvents } from '../platform/workflow/index.js';
+import type { Actor } from '../identity/index.js';
+import type { Delivery } from './delivery.entity.js';
+import { deliveryStates, deliveryWorkflow } from './delivery.transitions.js';
+
+export const deliverySchema = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['reply', 'post']),
+    state: z.enum(deliveryStates),
+    network: z.enum(networks),
+    accountId: z.uuid().nullable(),
+    subject: z.string(),
+    subjectId: z.uuid(),
+    stream: z.string(),
+    streamId: z.uuid(),
+    link: z.string().nullable().meta({ description: 'Где ответить, если публиковать вручную' }),
+    text: z.string().meta({ description: 'Текст, готовый для копирования' }),
+    attachmentIds: z.array(z.uuid()),
+    reason: z.string().nullable().meta({ description: 'Почему ждёт человека' }),
+    explanation: z.string().nullable().meta({ description: 'То же словами' }),
+    detail: z.string().nullable().meta({ description: 'Код сети' }),
+    url: z.string().nullable(),
+    attempts: z.int(),
+    nextAttemptAt: z.string().nullable(),
+    createdAt: z.string(),
+    endedAt: z.string().nullable(),
+    vanishedAt: z.string().nullable().meta({ description: 'Когда обнаружено, что опубликованного больше нет' }),
+    stray: z.string().nullable().meta({ description: 'Опубликовано, но работа к этому времени ушла дальше' }),
+    allowedActions: z.array(z.string()),
+    version: z.int(),
+  })
+  .meta({ id: 'Delivery' });
+
+export const deliveryPage = pageOf(deliverySchema);
+
+export const deliveriesQuery = z.strictObject({
+  state: z.enum(deliveryStates).optional(),
+  network: z.enum(networks).optional(),
+  ...pageQuery,
+});
+
+export type DeliveryView = z.output<typeof deliverySchema>;
+export type DeliveriesQuery = z.output<typeof deliveriesQuery>;
+
+/** Why a delivery waits for a person, in Russian. */
+const explanations: Record<string, string> = {
+  'switched-off': 'Публикация в этой сети через систему выключена: опубликуйте вручную и вставьте ссылку.',
+  'no-credential': 'Для этого аккаунта не введён доступ: опубликуйте вручную и вставьте ссылку.',
+  'no-place': 'По ссылке нельзя определить место ответа: ответьте вручную и вставьте ссылку.',
+  unsupported: 'Сеть или доступ не позволяют опубликовать это через систему: опубликуйте вручную.',
+  busy: 'Сеть долго не отвечает: повторите позже или опубликуйте вручную.',
+  rate: 'Сеть просит подождать: система повторит сама.',
+  quota: 'Исчерпан дневной предел сети: опубликуйте вручную или повторите завтра.',
+  captcha: 'Сеть просит ввести код с картинки: опубликуйте вручную.',
+  blocked: 'Сеть временно ограничила аккаунт: опубликуйте вручную.',
+  credential: 'Доступ к аккаунту недействителен: обратитесь к администратору и опубликуйте вручную.',
+  rights: 'У доступа нет прав на это: опубликуйте вручную.',
+  closed: 'Там нельзя оставить ответ (комментарии закрыты или нет доступа): ответьте иначе и вставьте ссылку.',
+  content: 'Сеть не приняла текст или фотографию: проверьте ссылки и слова, опубликуйте вручную.',
+  duplicate: 'Сеть сообщает, что такой текст уже опубликован: найдите его и вставьте ссылку.',
+  missing: 'Сообщения, на которое отвечаете, больше нет: ответьте иначе.',
+  invalid: 'Сеть не поняла запрос: опубликуйте вручную и сообщите администратору.',
+  unclear: 'Неизвестно, опубликовано ли: посмотрите по ссылке. Если да, вставьте ссылку на ответ; если нет, повторите.',
+  'by-hand': 'Опубликовано вручную.',
+  withdrawn: 'Больше не нужно: работа ушла дальше.',
+};
+
+export function deliveryView(actor: Actor, delivery: Delivery): DeliveryView {
+  const { id, kind, state, network, accountId, subject, subjectId, stream, streamId, link, text, attachmentIds, reason, detail, url, attempts, stray, version } = delivery;
+  return {
+    id, kind, state, network, accountId, subject, subjectId, stream, streamId, link, text, attachmentIds, reason, detail, url, attempts, stray, version,
+    explanation: reason ? (explanations[reason] ?? null) : null,
+    nextAttemptAt: state === 'pending' || state === 'unknown' ? isoOffset(delivery.runAt) : null,
+    createdAt: isoOffset(delivery.createdAt), endedAt: isoOffset(delivery.endedAt), vanishedAt: isoOffset(delivery.vanishedAt),
+    // Placing by hand is the subject's own act, with its link.
+    allowedActions: allowedEvents(deliveryWorkflow, state, actor.roles, {}).filter((event) => event === 'retry' || event === 'cancel'),
+  };
+}

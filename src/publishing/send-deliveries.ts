@@ -1,0 +1,158 @@
+import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
+import { systemActor } from '../identity/index.js';
+import { NetworkAdapters, type NetworkAdapter, ok, type Outcome, type Placed, rejected, type Session } from '../networks/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { Database } from '../platform/database/index.js';
+import { newId } from '../platform/ids/index.js';
+import { HandlesJob, Scheduled } from '../platform/jobs/index.js';
+import { Sessions } from './credentials/sessions.js';
+import { DeliveryMessage } from './delivery-message.js';
+import { DeliveryRecord } from './delivery-record.js';
+import { sendJob } from './delivery-waker.js';
+import { Delivery } from './delivery.entity.js';
+import { SettleDelivery } from './settle-delivery.js';
+
+/** Deliveries one process has under way at once. */
+const LANES = 6;
+/** Deliveries taken into one round; authorities and accounts take turns in it. */
+const BATCH = 120;
+
+/** Name of the lock a round holds while it lives: PostgreSQL drops it the moment the process is gone. */
+const roundLock = (round: string): string => `publishing.round:${round}`;
+
+/** Speaks to the networks: sends what is due, looks for what nobody knows the end of, takes over from workers that died. */
+@Injectable()
+export class SendDeliveries implements BeforeApplicationShutdown {
+  private readonly logger = new Logger('Publishing');
+  private running: Promise<void> | null = null;
+  private again = false;
+  private stopping = false;
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly adapters: NetworkAdapters,
+    private readonly sessions: Sessions,
+    private readonly messages: DeliveryMessage,
+    private readonly record: DeliveryRecord,
+    private readonly settle: SettleDelivery,
+  ) {}
+
+  @HandlesJob(sendJob)
+  wake(): Promise<void> {
+    return this.execute();
+  }
+
+  @Scheduled('publishing.sweep')
+  async sweep(): Promise<void> {
+    await this.recover();
+    await this.execute();
+  }
+
+  /** Works until nothing is due; rounds asked for meanwhile follow as one. */
+  execute(): Promise<void> {
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.rounds().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
+  }
+
+  /** A round whose lock is free has lost its process: what it was sending is of unknown end. */
+  async recover(): Promise<void> {
+    const rounds = await this.db.rows<{ id: string }>(`SELECT DISTINCT round_id AS id FROM delivery WHERE state = 'sending'`);
+    for (const { id } of rounds) {
+      await this.db.alone(roundLock(id), async () => {
+        const lost = await this.db.reader.getRepository(Delivery).findBy({ roundId: id, state: 'sending' });
+        for (const delivery of lost) await this.settle.attempt(delivery, { outcome: 'unknown', detail: 'the worker died' });
+        if (lost.length > 0) this.logger.warn(`A worker died while publishing: ${lost.length} deliveries are looked for`);
+      });
+    }
+  }
+
+  private async rounds(): Promise<void> {
+    do {
+      this.again = false;
+      const due = await this.due();
+      if (due.length === 0 || this.stopping) continue;
+      if (due.length === BATCH) this.again = true;
+      const round = newId();
+      await this.db.alone(roundLock(round), async () => {
+        const resting = new Set<string>();
+        const lanes = Array.from({ length: LANES }, async () => {
+          for (let delivery = due.shift(); delivery && !this.stopping; delivery = due.shift()) await this.one(delivery, round, resting);
+        });
+        for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') throw lane.reason;
+      });
+    } while (this.again && !this.stopping);
+  }
+
+  /** What is due, one of each authority and account in turn, so that nobody's five thousand hold up another's one. */
+  private due(): Promise<Delivery[]> {
+    return this.db.reader.getRepository(Delivery).createQueryBuilder('d')
+      .innerJoin(
+        (query) =>
+          query
+            .select('due.id', 'id')
+            .addSelect(`row_number() OVER (PARTITION BY due.authority_id, due.network, due.account_id ORDER BY due.run_at, due.id)`, 'turn')
+            .from(Delivery, 'due')
+            .where(`due.state IN ('pending', 'unknown') AND due.run_at <= :now`, { now: this.clock.now() }),
+        'fair', 'fair.id = d.id',
+      )
+      .orderBy('fair.turn')
+      .addOrderBy('d.run_at')
+      .limit(BATCH)
+      .getMany();
+  }
+
+  private async one(delivery: Delivery, round: string, resting: Set<string>): Promise<void> {
+    const account = `${delivery.network}:${delivery.accountId}`;
+    // Whoever was told to wait is not asked again in this round.
+    if (resting.has(account)) return;
+    const adapter = this.adapters.of(delivery.network);
+    const session = await this.sessions.of(delivery.network, delivery.accountId);
+    if (delivery.state === 'unknown') {
+      const found = adapter && session ? await this.find(adapter, session, delivery) : rejected('unsupported', 'no way to the network');
+      if (found.outcome === 'rejected' && found.reason === 'rate') resting.add(account);
+      return this.settle.look(delivery, found);
+    }
+    const sent = this.clock.now();
+    const taken = await this.db.separately(() =>
+      this.record.move(systemActor, delivery, 'send', { roundId: round, attempts: delivery.attempts + 1, firstSentAt: delivery.firstSentAt ?? sent }),
+    );
+    if (!taken) return;
+    const outcome = adapter && session ? await this.publish(adapter, session, delivery) : rejected('unsupported', 'no way to the network');
+    if (outcome.outcome === 'rejected' && outcome.reason === 'rate') resting.add(account);
+    await this.settle.attempt(delivery, outcome);
+  }
+
+  private async publish(adapter: NetworkAdapter, session: Session, delivery: Delivery): Promise<Outcome<Placed>> {
+    // An earlier attempt that "was not done" is believed, but looked for where that is possible.
+    if (delivery.attempts > 1) {
+      const earlier = await this.find(adapter, session, delivery);
+      if (earlier.outcome === 'ok' && earlier.value) return ok(earlier.value);
+      if (earlier.outcome === 'rejected' && earlier.reason === 'rate') return earlier;
+    }
+    const { kind, place } = delivery;
+    try {
+      const message = await this.messages.of(delivery);
+      if (kind === 'post') return await adapter.publishPost(session, message);
+      return place ? await adapter.publishReply(session, place, message) : rejected('unsupported', 'no place');
+    } catch (error) {
+      // A photo the storage does not give now: nothing was sent.
+      this.logger.error(`Delivery ${delivery.id}: ${(error as Error).message}`);
+      return rejected('busy', 'photos cannot be read');
+    }
+  }
+
+  private find(adapter: NetworkAdapter, session: Session, { kind, place, text, firstSentAt, createdAt }: Delivery): Promise<Outcome<Placed | null>> {
+    return adapter.findOwn(session, kind === 'post' ? null : place, text, firstSentAt ?? createdAt);
+  }
+}

@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { IncidentView } from '../../../src/incidents/index.js';
+import { networks, type Network } from '../../../src/networks/index.js';
+import { Database } from '../../../src/platform/database/index.js';
+import { VerifyDeliveries } from '../../../src/publishing/verify-deliveries.js';
+import { actsOf } from '../../support/acts.js';
+import { assignmentOf, draftOf } from '../../support/incidents.js';
+import { vkError } from '../../support/networks/index.js';
+import { type Asked, type Connected, connected } from '../../support/networks/town.js';
+
+let world: Connected;
+
+beforeAll(async () => {
+  world = await connected();
+});
+afterAll(async () => {
+  expect(world.fakes.violations()).toEqual([]);
+  await world.close();
+});
+
+/** A message of the network, routed and answered by an approved draft (on Twitter: handed over to the curator). */
+async function approved(network: Network, text = 'Здравствуйте! Починим до 1 июля.'): Promise<{ incident: IncidentView; asked: Asked }> {
+  const { c } = world;
+  const asked = await world.ask(network, 'Когда починят дорогу?');
+  const recorded = await c.record(network, { url: asked.url, text: asked.text });
+  const routed = await c.route(recorded, c.health);
+  const drafted = await c.as(c.health).post(`/assignments/${assignmentOf(routed, c.health).id}/drafts`, { kind: 'final', text });
+  expect(drafted.status).toBe(201);
+  return { incident: await actsOf(c).approve(await c.view(recorded.id), c.health), asked };
+}
+
+/** Whoever publishes orders it from the network. */
+async function order(incident: IncidentView) {
+  const { c } = world;
+  return incident.network === 'twitter'
+    ? c.as(c.curator).post(`/drafts/${draftOf(incident, c.health).id}/publish-for-executor`, { through: 'network' })
+    : c.as(c.health).post(`/assignments/${assignmentOf(incident, c.health).id}/publish`, { through: 'network' });
+}
+
+/** What tells a published incident, without its own ids and links. */
+const endOf = ({ status, assignments, publications, deadlines }: IncidentView) => ({
+  status,
+  assignments: assignments.map((assignment) => assignment.status),
+  publications: publications.map(({ kind, text, publisher }) => ({ kind, text, publisher })),
+  deadlines: deadlines.map(({ obligation, state }) => `${obligation} ${state}`).toSorted(),
+});
+
+describe('M-13: an approved answer through the network’s interface', () => {
+  it.each(networks)('%s: ends as by hand does, and stands there once', async (network) => {
+    const { c } = world;
+    const { incident, asked } = await approved(network);
+    const ordered = await order(incident);
+    expect([ordered.status, ordered.body.deliveries]).toMatchObject([200, [{ state: 'pending', network, link: asked.url }]]);
+    expect((await c.view(incident.id)).status).toBe('routed');
+    await world.send();
+    const done = await c.view(incident.id);
+    expect(done.deliveries).toMatchObject([{ state: 'published', reason: null }]);
+    expect(asked.answers()).toEqual(['Здравствуйте! Починим до 1 июля.']);
+    expect(done.publications).toMatchObject([{ way: 'network', url: done.deliveries[0]?.url }]);
+
+    const byHand = await approved(network);
+    const url = done.deliveries[0]?.url?.replace(/\d+\/?$/, (id) => `9${id}`) ?? '';
+    const path = network === 'twitter' ? `/drafts/${draftOf(byHand.incident, c.health).id}/publish-for-executor` : `/assignments/${assignmentOf(byHand.incident, c.health).id}/publish`;
+    expect((await c.as(network === 'twitter' ? c.curator : c.health).post(path, { url })).status).toBe(200);
+    expect(endOf(done)).toEqual(endOf(await c.view(byHand.incident.id)));
+  });
+
+  it('M-12.2: a revised answer becomes a version only once it is out', async () => {
+    const { c } = world;
+    const asked = await world.ask('vk', 'Когда включат воду?');
+    const acts = actsOf(c);
+    const incident = await acts.requestChanges(await acts.draft(await c.route(await c.record('vk', { url: asked.url }), c.health), c.health), c.health);
+    const id = assignmentOf(incident, c.health).id;
+    const ordered = await c.as(c.health).post(`/assignments/${id}/revise-and-publish`, { text: 'Включим 2 июля.', through: 'network' });
+    expect(ordered.status).toBe(200);
+    expect(assignmentOf(await c.view(incident.id), c.health)).toMatchObject({ status: 'changes-requested', drafts: [{ version: 1 }] });
+    await world.send();
+    const done = await c.view(incident.id);
+    expect([done.status, assignmentOf(done, c.health).drafts.at(-1)]).toMatchObject(['closed', { version: 2, text: 'Включим 2 июля.', status: 'revised' }]);
+    expect(asked.answers()).toEqual(['Включим 2 июля.']);
+  });
+
+  it('says before approval that a text is over the limit, and cuts nothing', async () => {
+    const { c } = world;
+    const { incident } = await approved('instagram', 'о'.repeat(2300));
+    expect(draftOf(incident, c.health).length).toEqual({ length: 2300, max: 2200 });
+    const refused = await order(incident);
+    expect([refused.status, refused.body.code]).toEqual([400, 'publication.too-long']);
+  });
+});
+
+describe('what the network cannot or will not do is a person’s task', () => {
+  it('a place the interfaces do not reach waits with the link and the text; by hand ends it', async () => {
+    const { c } = world;
+    const acts = actsOf(c);
+    const incident = await acts.approve(await acts.draft(await c.route(await c.record('vk', { url: 'https://vk.com/photo-1_77001' }), c.health), c.health), c.health);
+    const ordered = await order(incident);
+    expect(ordered.body.deliveries).toMatchObject([{ state: 'manual', reason: 'no-place', link: 'https://vk.com/photo-1_77001', text: 'Ответ: final' }]);
+    const done = await acts.publish(incident, c.health);
+    expect(done).toMatchObject({ status: 'closed', deliveries: [{ state: 'published', reason: 'by-hand' }], publications: [{ way: 'by-hand' }] });
+  });
+
+  it.each([[14, 'captcha'], [213, 'closed'], [5, 'credential'], [222, 'content']])('VK error %d ends as %s, waits, and can be tried again', async (code, reason) => {
+    const { c } = world;
+    const { incident, asked } = await approved('vk');
+    await order(incident);
+    world.fakes.vk.fail({ on: 'wall.createComment', kind: 'answer', reply: vkError(code) });
+    await world.send();
+    const waiting = (await c.view(incident.id)).deliveries[0];
+    expect(waiting).toMatchObject({ state: 'manual', reason, detail: `VK ${code}`, allowedActions: ['cancel', 'retry'].toSorted() });
+    expect(waiting?.explanation).toMatch(/[а-я]/);
+    const again = await c.as(c.health).post(`/deliveries/${waiting?.id}/retry`);
+    expect([again.status, again.body.state]).toEqual([200, 'pending']);
+    await world.send();
+    expect([(await c.view(incident.id)).status, asked.answers().length]).toEqual(['closed', 1]);
+  });
+
+  it('a network that asks to wait is waited for', async () => {
+    const { c, t } = world;
+    const { incident, asked } = await approved('vk');
+    await order(incident);
+    world.fakes.vk.fail({ on: 'wall.createComment', kind: 'answer', reply: vkError(9) });
+    await world.send();
+    expect((await c.view(incident.id)).deliveries).toMatchObject([{ state: 'pending', reason: 'rate', attempts: 0 }]);
+    t.clock.advance(299_000);
+    await world.send();
+    expect(asked.answers()).toEqual([]);
+    t.clock.advance(2000);
+    await world.send();
+    expect([(await c.view(incident.id)).status, asked.answers().length]).toEqual(['closed', 1]);
+  });
+});
+
+describe('nothing is published twice', () => {
+  it('an answer that stands there although nobody heard is found, not written again', async () => {
+    const { c, t } = world;
+    const { incident, asked } = await approved('vk');
+    await order(incident);
+    world.fakes.vk.fail({ on: 'wall.createComment', kind: 'cut-after' });
+    await world.send();
+    expect((await c.view(incident.id)).deliveries).toMatchObject([{ state: 'unknown', reason: 'unclear' }]);
+    t.clock.advance(3000);
+    await world.send();
+    expect([(await c.view(incident.id)).status, asked.answers().length]).toEqual(['closed', 1]);
+  });
+
+  it('an answer that is nowhere after every look is written once', async () => {
+    const { c, t } = world;
+    const { incident, asked } = await approved('facebook');
+    await order(incident);
+    world.fakes.meta.fail({ on: 'POST comments', kind: 'cut-before' });
+    for (let look = 0; look < 4; look += 1) {
+      await world.send();
+      t.clock.advance(100_000);
+    }
+    await world.send();
+    expect([(await c.view(incident.id)).status, asked.answers().length]).toEqual(['closed', 1]);
+  });
+
+  it('whoever publishes by hand while it is being sent hears so; a second order is refused', async () => {
+    const { c, t } = world;
+    const { incident } = await approved('vk');
+    await order(incident);
+    expect([(await order(incident)).status, (await order(incident)).body.code]).toEqual([409, 'delivery.in-progress']);
+    await t.get(Database).transaction(() => t.get(Database).change(`UPDATE delivery SET state = 'sending', round_id = gen_random_uuid() WHERE stream_id = $1`, [incident.id]));
+    const byHand = await c.as(c.health).post(`/assignments/${assignmentOf(incident, c.health).id}/publish`, { url: c.link('vk') });
+    expect([byHand.status, byHand.body.code]).toEqual([409, 'delivery.in-progress']);
+    const withdrawn = await c.as(c.curator).post(`/assignments/${assignmentOf(incident, c.health).id}/withdraw`, { reason: 'Отзываем' });
+    expect([withdrawn.status, withdrawn.body.code]).toEqual([409, 'delivery.in-progress']);
+  });
+
+  it('what is withdrawn before its turn is not sent', async () => {
+    const { c } = world;
+    const { incident, asked } = await approved('vk');
+    await order(incident);
+    await actsOf(c).withdraw(incident, c.health);
+    await world.send();
+    expect((await c.view(incident.id)).deliveries).toMatchObject([{ state: 'failed', reason: 'withdrawn' }]);
+    expect(asked.answers()).toEqual([]);
+  });
+});
+
+it('looks right after and a day later whether the answer is still there; a vanished one is an event', async () => {
+  const { c, t, fakes } = world;
+  const { incident, asked } = await approved('vk');
+  await order(incident);
+  await world.send();
+  await t.get(VerifyDeliveries).execute();
+  fakes.vk.comments.splice(fakes.vk.comments.findIndex(({ text }) => text === asked.answers()[0]), fakes.vk.comments.length);
+  t.clock.advance(86_400_000 + 1000);
+  await t.get(VerifyDeliveries).execute();
+  const history = await c.as(c.curator).get(`/incidents/${incident.id}/history`);
+  expect(history.body.items.filter(({ event }: { event: string }) => event === 'delivery.vanished')).toMatchObject([{ title: 'Опубликованного ответа больше нет в социальной сети' }]);
+  expect((await c.view(incident.id)).deliveries[0]?.vanishedAt).not.toBeNull();
+});
