@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -29,7 +28,7 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => new ProblemFilter().answer(error, request, reply),
   });
-  registerHooks(adapter.getInstance());
+  registerHooks(adapter.getInstance(), securityHeaders(config));
   passStreams(adapter.getInstance());
   acceptForms(adapter.getInstance());
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(foundations), adapter, {
@@ -40,7 +39,6 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
   });
   readJsonBodies(app);
   app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED });
-  await app.register(fastifyHelmet, securityHeaders(config));
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: config.ATTACHMENT_MAX_MB * 1024 * 1024, files: 1 } });
   serveOpenApi(app);

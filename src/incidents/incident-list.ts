@@ -5,12 +5,11 @@ import type { Actor } from '../identity/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database, SqlFilter } from '../platform/database/index.js';
 import { decodeCursor, isoOffset, type Page, toPage } from '../platform/http/index.js';
-import { hasOverdueTerm } from '../regulation/index.js';
+import { Deadlines, hasOverdueTerm } from '../regulation/index.js';
 import type { Incident } from './incident.entity.js';
 import type { IncidentListItem, incidentListQuery } from './incidents.schemas.js';
 import { seesWhole } from './incident-reader.js';
 import { IncidentSearch } from './incident-search.js';
-import { NextTerms } from './next-terms.js';
 import { UNANSWERED, UNDER_WAY } from './open-work.js';
 
 type Query = z.output<typeof incidentListQuery>;
@@ -31,7 +30,7 @@ export class IncidentList {
     private readonly directory: Directory,
     private readonly topics: Topics,
     private readonly locations: Locations,
-    private readonly terms: NextTerms,
+    private readonly deadlines: Deadlines,
     private readonly search: IncidentSearch,
   ) {}
 
@@ -40,9 +39,9 @@ export class IncidentList {
     const ids = rows.map(({ id }) => id);
     const assignments = await this.authoritiesOf(actor, ids);
     const authorities = await this.directory.authorities([...new Set(assignments.map(({ authorityId }) => authorityId))]);
-    const topics = await this.topics.some(unique(rows.map(({ topicId }) => topicId)));
-    const locations = await this.locations.some(unique(rows.map(({ locationId }) => locationId)));
-    const terms = await this.terms.of(actor, ids);
+    const topics = byId(await this.topics.some(unique(rows.map(({ topicId }) => topicId))), ({ id }) => id);
+    const locations = byId(await this.locations.some(unique(rows.map(({ locationId }) => locationId))), ({ id }) => id);
+    const terms = byId(await this.deadlines.nextOf(ids, this.clock.now(), seesWhole(actor) ? null : actor.authorityId), ({ streamId }) => streamId);
     return toPage(rows, query.limit, ({ key, id }) => [key, id], (row): IncidentListItem => ({
       id: row.id,
       number: Number(row.number),
@@ -53,13 +52,14 @@ export class IncidentList {
       author: { name: row.authorName, profileUrl: row.authorUrl },
       postedAt: isoOffset(row.postedAt),
       recordedAt: isoOffset(row.recordedAt),
-      topic: topics.find(({ id }) => id === row.topicId) ?? null,
-      location: locations.find(({ id }) => id === row.locationId) ?? null,
+      topic: topics.get(row.topicId ?? '') ?? null,
+      location: locations.get(row.locationId ?? '') ?? null,
       place: row.place,
       authorities: authorities
         .filter(({ id }) => assignments.some(({ incidentId, authorityId }) => incidentId === row.id && authorityId === id))
         .map(({ id, name, shortName }) => ({ id, name, shortName })),
-      ...terms(row.id),
+      nextDueAt: isoOffset(terms.get(row.id)?.dueAt ?? null),
+      overdue: terms.get(row.id)?.overdue ?? false,
       version: row.version,
     }));
   }
@@ -125,3 +125,5 @@ export class IncidentList {
 }
 
 const unique = (ids: readonly (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))];
+
+const byId = <T>(rows: readonly T[], id: (row: T) => string): Map<string, T> => new Map(rows.map((row) => [id(row), row]));

@@ -14,6 +14,13 @@ import { WakeUps } from './wake-ups.js';
 /** An open term as lists need it. */
 export type OpenTerm = Pick<Deadline, 'streamId' | 'subjectId' | 'obligation' | 'bearerAuthorityId' | 'dueAt' | 'state'>;
 
+/** The nearest open term of a stream, and whether one is overdue. */
+export interface NextTerm {
+  streamId: string;
+  dueAt: Date;
+  overdue: boolean;
+}
+
 /** Terms of the decree that somebody bears: opened, met, cancelled and handed over by the acts of other modules. */
 @Injectable()
 export class Deadlines {
@@ -71,6 +78,19 @@ export class Deadlines {
          OR d.bearer_role = 'authority' AND d.bearer_authority_id = $3::uuid)
        ORDER BY d.due_at, d.id`,
       [roles, contactIds, authorityId, conditionalKeys],
+    );
+  }
+
+  /**
+   * The nearest open term of each of these streams that has any, in one row each: what lists of hundreds show.
+   * @param authorityId counts only the terms that authority bears; null counts all.
+   */
+  async nextOf(streamIds: readonly string[], now: Date, authorityId: string | null): Promise<NextTerm[]> {
+    if (streamIds.length === 0) return [];
+    return this.db.rows<NextTerm>(
+      `SELECT stream_id AS "streamId", min(due_at) AS "dueAt", bool_or(due_at <= $2 AND obligation <> ALL($3::text[])) AS overdue
+       FROM deadline WHERE stream_id = ANY($1::uuid[]) AND state = 'open' AND ($4::uuid IS NULL OR bearer_authority_id = $4) GROUP BY stream_id`,
+      [streamIds, now, conditionalKeys, authorityId],
     );
   }
 

@@ -194,6 +194,12 @@ describe('locations', () => {
     expect(await search('zzz')).toEqual([]);
     expect(await search('%')).toEqual([]);
     await get('/locations?q=').expect(400);
+    // A search goes on page by page, and comes to the same as one long page.
+    const asked = `/locations?q=${encodeURIComponent('село')}`;
+    const whole = (await get(`${asked}&limit=200`).expect(200)).body.items as { id: string }[];
+    const inPages = await all(asked, 7);
+    expect(whole.length).toBeGreaterThan(14);
+    expect(inPages.map(({ id }) => id)).toEqual(whole.map(({ id }) => id));
   });
 
   it('name their district', async () => {

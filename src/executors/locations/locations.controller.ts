@@ -7,7 +7,7 @@ import { Locations, type LocationView } from './locations.js';
 
 const locationsQuery = z.strictObject({
   q: z.string().trim().min(1).max(200).optional()
-    .meta({ description: 'Часть названия, можно с опечаткой, или начало кода ОКТМО; ближайшие первыми, одной страницей' }),
+    .meta({ description: 'Часть названия, можно с опечаткой, или начало кода ОКТМО; ближайшие первыми' }),
   ...pageQuery,
 });
 
@@ -33,7 +33,7 @@ export class LocationsController {
   async list(@Query({ schema: locationsQuery }) query: z.output<typeof locationsQuery>): Promise<Page<LocationView>> {
     const { q, cursor, limit } = query;
     if (q === undefined) return this.locations.list(limit, cursor);
-    return { items: await this.locations.search(q, limit), nextCursor: null };
+    return this.locations.search(q, limit, cursor);
   }
 
   @Get(':id')

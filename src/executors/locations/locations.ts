@@ -69,37 +69,35 @@ export class Locations {
   }
 
   /**
-   * The `limit` locations nearest to `q`: by the beginning of the OKTMO code, or by name. First names that begin
+   * Locations by how near they are to `q`: by the beginning of the OKTMO code, or by name. First names that begin
    * with it, then names with a word that does, then names that hold it, then misspelt ones; larger places first.
+   * A page goes on behind the place its cursor names.
    */
-  async search(q: string, limit: number): Promise<LocationView[]> {
+  async search(q: string, limit: number, cursor?: string): Promise<Page<LocationView>> {
+    const [after] = cursor ? decodeCursor(cursor, z.tuple([z.uuid()])) : [null];
     const query = searchText(q).replace(ASKED_KIND, '');
-    if (query === '') return [];
-    if (/^\d+$/.test(query)) return this.byCode(query, limit);
-    return this.db.rows<LocationView>(
-      `SELECT ${VIEW} FROM (
-         SELECT *, CASE
-           WHEN regexp_replace(search_text, '${KIND}', '') LIKE $1 || '%' OR search_text LIKE $1 || '%' THEN 1
-           WHEN search_text LIKE '% ' || $1 || '%' THEN 2
-           WHEN search_text LIKE '%' || $1 || '%' THEN 3
-           ELSE 4 END AS rank
-         FROM location
-         WHERE search_text LIKE '%' || $1 || '%' OR word_similarity($1, search_text) >= ${SIMILAR}
-       ) l LEFT JOIN location p ON p.id = l.parent_id
-       ORDER BY l.rank, CASE WHEN l.rank = 4 THEN -word_similarity($1, l.search_text) END,
-         l.population DESC NULLS LAST, length(l.search_text), l.search_text, l.id
-       LIMIT $2`,
-      [query, limit],
+    const found = query === '' ? [] : await this.db.rows<LocationView>(
+      `WITH found AS (SELECT id, row_number() OVER (ORDER BY ${/^\d+$/.test(query) ? BY_CODE : BY_NAME})
+       SELECT ${VIEW} FROM found f JOIN location l ON l.id = f.id LEFT JOIN location p ON p.id = l.parent_id
+       WHERE f.place > coalesce((SELECT place FROM found WHERE id = $3::uuid), 0) ORDER BY f.place LIMIT $2`,
+      [query, limit + 1, after],
     );
-  }
-
-  private byCode(digits: string, limit: number): Promise<LocationView[]> {
-    return this.db.rows<LocationView>(
-      `SELECT ${VIEW} FROM ${FROM} WHERE l.oktmo LIKE $1 || '%' OR l.city_oktmo LIKE $1 || '%' ORDER BY l.oktmo LIMIT $2`,
-      [digits, limit],
-    );
+    return toPage(found, limit, ({ id }) => [id], view);
   }
 }
+
+/** Order and choice of what is looked for ($1); the rest of a window and its `FROM`. */
+const BY_CODE = `oktmo, id) AS place FROM location WHERE oktmo LIKE $1 || '%' OR city_oktmo LIKE $1 || '%'`;
+const BY_NAME = `rank, CASE WHEN rank = 4 THEN -word_similarity($1, search_text) END, population DESC NULLS LAST,
+    length(search_text), search_text, id) AS place
+  FROM (
+    SELECT *, CASE
+      WHEN regexp_replace(search_text, '${KIND}', '') LIKE $1 || '%' OR search_text LIKE $1 || '%' THEN 1
+      WHEN search_text LIKE '% ' || $1 || '%' THEN 2
+      WHEN search_text LIKE '%' || $1 || '%' THEN 3
+      ELSE 4 END AS rank
+    FROM location WHERE search_text LIKE '%' || $1 || '%' OR word_similarity($1, search_text) >= ${SIMILAR}
+  ) ranked`;
 
 const view = ({ id, oktmo, name, level, parent, lat, lon }: LocationView): LocationView =>
   ({ id, oktmo, name, level, parent, lat, lon });

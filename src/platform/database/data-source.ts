@@ -1,6 +1,10 @@
+import pg from 'pg';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import { SnakeCaseNaming } from './naming.js';
+import { readTimestamp } from './timestamps.js';
 import { migrations } from '../../../migrations/index.js';
+
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, readTimestamp);
 
 type Entities = MixedList<NewableFunction | string>;
 

@@ -3,6 +3,8 @@ import type { EntityManager, EntityTarget, ObjectLiteral, Repository } from 'typ
 import { migrations } from '../../../migrations/index.js';
 import { Transactions } from './transactions.js';
 
+const NEEDS_TRANSACTION = 'Writing needs an open transaction (Database.transaction)';
+
 /**
  * The one way to the tables. Inside an act everything goes through the act's own transaction;
  * writing outside one is a programming error.
@@ -22,7 +24,7 @@ export class Database {
    */
   get writer(): EntityManager {
     const { manager } = this.transactions;
-    if (!manager) throw new Error('Writing needs an open transaction (Database.transaction)');
+    if (!manager) throw new Error(NEEDS_TRANSACTION);
     return manager;
   }
 
@@ -33,9 +35,7 @@ export class Database {
 
   /** Rows of a reading SQL statement. */
   async rows<T>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    const { manager } = this.transactions;
-    const values = [...parameters];
-    return (await (manager ? manager.query(sql, values) : this.transactions.read(sql, values))) as T[];
+    return (await this.transactions.query(sql, [...parameters])) as T[];
   }
 
   /** The only row of a reading SQL statement, or null. */
@@ -49,9 +49,8 @@ export class Database {
    * @throws Error when no transaction is open.
    */
   async change<T = unknown>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
-    const result = (await this.writer.query(sql, [...parameters])) as T[] | [T[], number];
-    // TypeORM answers [rows, count] to UPDATE and DELETE, rows to INSERT and SELECT.
-    return (Array.isArray(result[0]) && typeof result[1] === 'number' ? result[0] : result) as T[];
+    if (!this.transactions.manager) throw new Error(NEEDS_TRANSACTION);
+    return this.rows<T>(sql, parameters);
   }
 
   /** Runs `act` in the current transaction, or in a new one. */

@@ -32,14 +32,17 @@ export class Transactions {
   }
 
   /**
-   * Rows of a statement on any connection of the pool: what TypeORM does around a statement costs as much processor time
-   * as the driver itself, and most statements are such reads.
+   * Rows of a statement, or those it returns: in the open transaction, else on any connection of the pool. Straight to the
+   * driver, for what TypeORM does around a statement costs as much processor time as the driver itself.
    * @throws QueryFailedError as TypeORM would.
    */
-  async read(sql: string, parameters: unknown[]): Promise<unknown[]> {
-    const { master } = this.dataSource.driver as unknown as { master: pg.Pool };
+  async query(sql: string, parameters: unknown[]): Promise<unknown[]> {
+    const runner = this.current.getStore()?.manager.queryRunner;
+    // TypeORM lets go of a connection that breaks; it would hand out another one, outside the transaction.
+    if (runner?.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    const connection = runner ? ((await runner.connect()) as pg.PoolClient) : (this.dataSource.driver as unknown as { master: pg.Pool }).master;
     try {
-      return (await master.query(sql, parameters)).rows;
+      return (await connection.query(sql, parameters)).rows;
     } catch (error) {
       throw error instanceof pg.DatabaseError ? new QueryFailedError(sql, parameters, error) : error;
     }

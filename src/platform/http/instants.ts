@@ -51,11 +51,29 @@ export function isoOffset(date: Date | null): string | null;
 export function isoOffset(date: Date | null): string | null {
   if (date === null) return null;
   const at = date.getTime();
-  const offset = Number.isNaN(at) ? 0 : offsetAt(at);
-  const local = new Date(at + offset).toISOString();
-  const shown = local.endsWith('.000Z') ? local.slice(0, -5) : local.slice(0, -1);
+  if (Number.isNaN(at)) throw new RangeError('Invalid time value');
+  const offset = offsetAt(at);
+  const local = at + offset;
+  const day = Math.floor(local / DAY);
+  const ms = local - day * DAY;
+  const rest = ms % 1000;
+  const clock = `${two(Math.floor(ms / 3_600_000))}:${two(Math.floor(ms / MINUTE) % 60)}:${two(Math.floor(ms / 1000) % 60)}`;
   const minutes = Math.abs(offset) / MINUTE;
-  return `${shown}${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  const zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${dateOf(day)}T${clock}${rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`}${zone}`;
+}
+
+/** Local days as text, remembered for as long as offsets are: a list shows the same few days again and again. */
+const dates = new Map<number, string>();
+
+function dateOf(day: number): string {
+  let text = dates.get(day);
+  if (text === undefined) {
+    text = new Date(day * DAY).toISOString().slice(0, -14);
+    if (dates.size >= REMEMBERED) dates.clear();
+    dates.set(day, text);
+  }
+  return text;
 }
 
 /**
