@@ -1,9 +1,8 @@
+import { PhraseIndex } from '../language/phrase-index.js';
 import type { ReadText, Remark } from './finding.js';
-import { PhraseIndex, type PhraseMatch } from './phrase-index.js';
-import { phrases1 } from './phrases-1.js';
-import { phrases2 } from './phrases-2.js';
+import { stylePhrases } from './phrases.js';
 
-const index = new PhraseIndex([...phrases1, ...phrases2]);
+const index = new PhraseIndex(stylePhrases);
 
 /** Words with honest uses are shown where there is more than one of them to a hundred words. */
 const MILD_PER_WORDS = 100;
@@ -16,12 +15,12 @@ const titles = {
 
 /** Clichés, officialese and empty words, with plain words for them. */
 export function phraseRemarks({ words, text }: ReadText): Remark[] {
-  const matches = index.matches(words);
-  const mild = matches.filter(({ phrase }) => phrase.mild).length;
+  const matches = index.matches(words.map(({ lower }) => lower));
+  const mild = matches.filter(({ value }) => value.mild).length;
   const thick = mild > 1 + words.length / MILD_PER_WORDS;
   return matches
-    .filter(({ phrase }) => thick || !phrase.mild)
-    .map(({ phrase, firstWord, endWord }: PhraseMatch): Remark => {
+    .filter(({ value }) => thick || !value.mild)
+    .map(({ value: phrase, firstWord, endWord }): Remark => {
       const from = words[firstWord]?.from ?? 0;
       const to = words[endWord - 1]?.to ?? text.length;
       const suggestion = phrase.plain.join(' / ');

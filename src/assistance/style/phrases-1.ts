@@ -1,4 +1,4 @@
-import type { PhraseGroup } from './phrase-index.js';
+import type { PhraseGroup } from './phrase-group.js';
 
 /*
  * Turns of official style and plain words for them: the common stock of Russian guides to plain writing.

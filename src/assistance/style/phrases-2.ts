@@ -1,4 +1,4 @@
-import type { PhraseGroup } from './phrase-index.js';
+import type { PhraseGroup } from './phrase-group.js';
 
 export const phrases2: readonly PhraseGroup[] = [
   {
