@@ -1,3 +1,4 @@
+import { benchAssistance } from '../assistance.bench.js';
 import { benchDeadlines } from '../deadlines.bench.js';
 import { benchHttp } from '../http.bench.js';
 import { benchImport } from '../import.bench.js';
@@ -8,7 +9,7 @@ import { benchWorktime } from '../worktime.bench.js';
 import { type BenchOptions, type Figure, round } from './figure.js';
 
 /** Every part of the bench, by the name that `--only` takes. */
-export const parts = { worktime, http: benchHttp, scale: benchScale, deadlines, import: benchImport, plans: benchPlans, start: benchStart };
+export const parts = { worktime, http: benchHttp, scale: benchScale, deadlines, import: benchImport, plans: benchPlans, start: benchStart, assistance: benchAssistance };
 
 async function worktime({ quick }: BenchOptions): Promise<Figure[]> {
   return (await benchWorktime()).map(({ name, ours, peer, ratio, target, met, note }) => ({

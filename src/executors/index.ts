@@ -14,3 +14,4 @@ export { Locations, type LocationRef } from './locations/locations.js';
 export { Topics, type TopicRef } from './topics/topics.js';
 export { searchText } from './search-text.js';
 export { authorityId, locationId, topicId } from './seed-ids.js';
+export { topicsEdition } from './data/topics.js';

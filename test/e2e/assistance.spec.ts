@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actsOf } from '../support/acts.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Cast, cast, draftOf } from '../support/incidents.js';
+import { seedIds } from '../support/factories.js';
 
 let t: TestApp;
 let c: Cast;
@@ -35,5 +36,29 @@ describe('style help (M-9, A-9)', () => {
     ]);
     expect((await c.as(c.health).post('/assistance/style', { text: 'а'.repeat(16_385), kind: 'reply' })).status).toBe(400);
     expect((await c.as(c.health).post('/assistance/style', { text: '', kind: 'reply' })).body.readability.score).toBeNull();
+  });
+});
+
+describe('suggestions to the curator (M-3, M-4, M-6)', () => {
+  it('name topic, place, street and the executor who got such messages, each with a reason', async () => {
+    const text = 'В Хабаровске на Краснофлотской нет терапевта в поликлинике. Когда появится врач?';
+    await c.route(await c.record('vk', { text }), c.forests);
+    await c.route(await c.record('vk', { text: 'Нет терапевта, врач уволился' }), c.health);
+    const incident = await c.record('vk', { text });
+    const { status, body } = await c.as(c.curator).get(`/incidents/${incident.id}/suggestions`);
+    expect(status).toBe(200);
+    expect(body.screening).toEqual([]);
+    expect(body.topics.some(({ code, reason }: { code: string; reason: string }) => code === 'g04-t07' && reason.includes('терапевт'))).toBe(true);
+    expect(body.locations).toMatchObject([{ id: seedIds.location('08701000'), oktmo: '08701000', excerpt: 'Хабаровске' }]);
+    expect(body.streets).toMatchObject([{ excerpt: 'Краснофлотской' }]);
+    expect(body.executors.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([c.health.contactId, c.forests.contactId]));
+    expect(body.executors[0].reason).toMatch(/^Похожих сообщений раньше: \d/);
+  });
+
+  it('answers about a text, and decides nothing', async () => {
+    const { body } = await c.as(c.curator).post('/assistance/suggest', { text: 'Сделайте дорогу, депутаты, или голову вам оторву' });
+    expect(body.screening).toMatchObject([{ ground: 'threat-to-officials', clause: 'M-4', confidence: 'sure' }]);
+    expect((await c.as(c.curator).post('/assistance/suggest', { text: '' })).body).toMatchObject({ screening: [], topics: [], locations: [] });
+    expect((await c.as(c.curator).get('/incidents/00000000-0000-7000-8000-000000000000/suggestions')).status).toBe(404);
   });
 });

@@ -165,6 +165,8 @@ export const accessTable: Record<string, Callers> = {
   'POST incidents/import/:id/cancel': curator,
 
   'POST assistance/style': ['curator', 'executor', 'committee'],
+  'POST assistance/suggest': curator,
+  'GET incidents/:id/suggestions': curator,
 
   'POST content-plans': plans,
   'GET content-plans': plans,

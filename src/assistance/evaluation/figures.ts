@@ -1,5 +1,6 @@
 import { screen } from '../screening/screen.js';
 import { styleFindings } from '../style/style-findings.js';
+import { suggestTopics } from '../topics/suggest-topics.js';
 import { isHeldOut, type LabelledText } from './labelled.js';
 
 /** A table: its title, and rows of name and values. */
@@ -10,8 +11,11 @@ export interface Table {
 
 const share = (part: number, whole: number): string => (whole === 0 ? '—' : `${((100 * part) / whole).toFixed(1)} %`);
 
-/** Figures of screening and style over labelled texts; the same files give the same figures. */
-export function figuresOf(rows: readonly LabelledText[]): Table[] {
+/**
+ * Figures of screening, topics and style over labelled texts; the same files give the same figures.
+ * @param codes codes of the topics by «group: topic», where files name topics in words.
+ */
+export function figuresOf(rows: readonly LabelledText[], codes: ReadonlyMap<string, string> = new Map()): Table[] {
   const judged = rows.map((row) => ({ ...row, heldOut: isHeldOut(row.text), found: screen(row.text) }));
   type Judged = (typeof judged)[number];
   const held = ({ found }: Judged): boolean => found.some(({ clause }) => clause === 'M-4');
@@ -44,6 +48,7 @@ export function figuresOf(rows: readonly LabelledText[]): Table[] {
     { title: 'Screening: toxic comments', rows: [quality('held out (no model has seen them)', unseen), quality('all', judged)] },
     { title: 'Screening by source', rows: bySource },
     ...grounds(judged),
+    ...topics(rows, codes),
     ...style(rows),
   ];
 }
@@ -60,6 +65,25 @@ function grounds(judged: readonly { ground?: string; found: readonly { ground: s
     };
   });
   return [{ title: 'Screening by ground', rows }];
+}
+
+/** How often the topic and its group are the first suggested, or among the first three; without anything learned from the past. */
+function topics(rows: readonly LabelledText[], codes: ReadonlyMap<string, string>): Table[] {
+  const labelled = rows.flatMap(({ text, topic, topicGroup }) => {
+    const code = topic && (codes.get(`${topicGroup}: ${topic}`) ?? (/^g\d+-t\d+$/u.test(topic) ? topic : undefined));
+    return code ? [{ code, suggested: suggestTopics(text).map((found) => found.code) }] : [];
+  });
+  if (labelled.length === 0) return [];
+  const group = (code: string): string => code.split('-')[0] ?? code;
+  const rate = (first: number, of: (code: string) => string): string =>
+    share(labelled.filter(({ code, suggested }) => [...new Set(suggested.map(of))].slice(0, first).includes(of(code))).length, labelled.length);
+  return [{
+    title: `Topics: ${labelled.length} texts`,
+    rows: [
+      { what: 'topic', 'first suggested': rate(1, (code) => code), 'among three': rate(3, (code) => code) },
+      { what: 'group', 'first suggested': rate(1, group), 'among three': rate(3, group) },
+    ],
+  }];
 }
 
 function style(rows: readonly LabelledText[]): Table[] {

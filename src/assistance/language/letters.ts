@@ -36,9 +36,9 @@ export function bySound(latin: string): string {
   return word;
 }
 
-/** Repeated letters as one: «суууука», and «длинный» too. */
+/** Repeated letters as one: «суууука», and «длинный» too; digits as they are. */
 export function squeeze(word: string): string {
   let squeezed = '';
-  for (const char of word) if (char !== squeezed.at(-1)) squeezed += char;
+  for (const char of word) if (char !== squeezed.at(-1) || isDigit(char)) squeezed += char;
   return squeezed;
 }

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
+import { ExecutorsModule } from '../../executors/index.js';
+import { IncidentsModule } from '../incidents.module.js';
 import { AssistanceController } from './assistance.controller.js';
+import { SuggestRouting } from './suggest-routing.js';
 
 /** Suggestions of `assistance` at the place where the work is done. */
-@Module({ controllers: [AssistanceController] })
+@Module({ imports: [IncidentsModule, ExecutorsModule], controllers: [AssistanceController], providers: [SuggestRouting] })
 export class SuggestionsModule {}
