@@ -1,20 +1,19 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { styleReport, type StyleReport, styleReportSchema } from '../../assistance/index.js';
-import { Access, type Actor, CurrentActor } from '../../identity/index.js';
+import { Access } from '../../identity/index.js';
 import { NotIdempotent } from '../../platform/http/index.js';
-import { idSchema } from '../incidents.schemas.js';
 import { SuggestRouting } from './suggest-routing.js';
 import { styleBody, suggestBody, suggestionsView } from './suggestions.schemas.js';
 
-/** Suggestions about texts; nothing is decided, nothing is kept. */
+/** Suggestions about a text; nothing is decided, nothing is kept. */
 @ApiTags('Подсказки')
-@Controller()
+@Controller('assistance')
 export class AssistanceController {
   constructor(private readonly routing: SuggestRouting) {}
 
-  @Post('assistance/style')
+  @Post('style')
   @HttpCode(200)
   @Access('curator', 'executor', 'committee')
   @NotIdempotent()
@@ -24,7 +23,7 @@ export class AssistanceController {
     return styleReport(text, kind);
   }
 
-  @Post('assistance/suggest')
+  @Post('suggest')
   @HttpCode(200)
   @Access('curator')
   @NotIdempotent()
@@ -32,13 +31,5 @@ export class AssistanceController {
   @ApiResponse({ status: 200, standardSchema: suggestionsView })
   suggest(@Body({ schema: suggestBody }) { text }: z.output<typeof suggestBody>): Promise<z.output<typeof suggestionsView>> {
     return this.routing.forText(text);
-  }
-
-  @Get('incidents/:id/suggestions')
-  @Access('curator')
-  @ApiOperation({ summary: 'Подсказки куратору по сообщению: основания отклонить, тема, место, исполнители. Решает человек' })
-  @ApiResponse({ status: 200, standardSchema: suggestionsView })
-  ofIncident(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<z.output<typeof suggestionsView>> {
-    return this.routing.forIncident(actor, id);
   }
 }
