@@ -18,6 +18,7 @@ import { DocumentReader } from './document-reader.js';
 import { DocumentRecord } from './document-record.js';
 import { Document, DocumentEdition } from './document.entity.js';
 import { DocumentsController } from './documents.controller.js';
+import { EditionStanding } from './edition-standing.js';
 import { IssueEdition } from './issue-edition.js';
 import { MaterialsController } from './materials.controller.js';
 import { PendingEditions } from './pending-editions.js';
@@ -32,8 +33,8 @@ import { ReviseDraft } from './revise-draft.js';
   providers: [
     DocumentReader, DocumentRecord, DocumentActs, DocumentAttachments, ReadDocumentHistory, Audience, PendingEditions,
     CreateDocument, BeginEdition, ReviseDraft, IssueEdition, DiscardDraft, AcknowledgeEdition, AcknowledgementList,
-    RecommendationsTerm, RemindReaders, DocumentFigures,
+    RecommendationsTerm, RemindReaders, DocumentFigures, EditionStanding,
   ],
-  exports: [CreateDocument, IssueEdition, AcknowledgeEdition, DocumentReader, DocumentFigures],
+  exports: [CreateDocument, IssueEdition, AcknowledgeEdition, DocumentReader, DocumentFigures, EditionStanding],
 })
 export class DocumentsModule {}

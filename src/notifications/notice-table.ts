@@ -1,12 +1,15 @@
 import { assignmentNotices } from './notices/assignment-notices.js';
 import { curatorNotices } from './notices/curator-notices.js';
+import { directoryNotices } from './notices/directory-notices.js';
 import { mailNotices } from './notices/mail-notices.js';
 import { planNotices } from './notices/plan-notices.js';
 import { termNotices } from './notices/term-notices.js';
 import type { NoticeRule } from './notice-rule.js';
 
 /** The one table: which event makes which letter to whom. A room adds its rows in a file of its own under `notices/`. */
-export const noticeTable: readonly NoticeRule[] = [...assignmentNotices, ...curatorNotices, ...planNotices, ...termNotices, ...mailNotices];
+export const noticeTable: readonly NoticeRule[] = [
+  ...assignmentNotices, ...curatorNotices, ...planNotices, ...termNotices, ...directoryNotices, ...mailNotices,
+];
 
 /** Rows of an event, in the order of the table. */
 export const rulesOf = (type: string): NoticeRule[] =>

@@ -14,6 +14,8 @@ let c: Cast;
 beforeAll(async () => {
   t = await startTestApp({ env: { MAIL_FROM: 'Отклик <otklik@otklik.example>', MAIL_REPLY_ADDRESS: 'otklik@otklik.example', PUBLIC_URL: 'https://otklik.example', NOTIFY_GROUP_SECONDS: '60' } });
   c = await cast(t);
+  // The naming of the curator is written to every authority (D-2.2).
+  await minuteLater();
 });
 
 afterAll(() => t?.close());

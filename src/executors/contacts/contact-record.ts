@@ -26,6 +26,11 @@ type ContactEvent =
   | 'contact.created' | 'contact.changed' | 'contact.left' | 'contact.handed-over' | 'contact.details-changed' | 'contact.confirmed'
   | 'contact.deputy-appointed' | 'contact.deputy-ended';
 
+/** A curator's details as every authority is told them. */
+const cardOf = ({ surname, name, patronymic, position, phone, email }: Contact) => ({
+  name: [surname, name, patronymic].filter(Boolean).join(' '), position, phone, email,
+});
+
 /** What every change of a contact begins and ends with. */
 @Injectable()
 export class ContactRecord {
@@ -69,7 +74,7 @@ export class ContactRecord {
     await this.events.append({
       type, stream: 'contact', streamId: contact.id, ...actedBy(actor, at),
       clause: type === 'contact.created' ? named : changed,
-      details: { duty: contact.duty, ...details }, authorityIds: [...new Set([contact.authorityId, ...everybody])], roles: audience[contact.duty],
+      details: { duty: contact.duty, ...details, ...(contact.duty === 'curator' ? { person: cardOf(contact) } : {}) }, authorityIds: [...new Set([contact.authorityId, ...everybody])], roles: audience[contact.duty],
     });
   }
 }
