@@ -4,6 +4,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { Letters, ReplyTokens, type WholeLetter } from '../../src/platform/mail/index.js';
 import { DueDeadlines } from '../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
+import { makeLetters } from '../support/letters.js';
 import { type ContactPerson } from '../support/factories.js';
 import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
 
@@ -22,9 +23,9 @@ afterAll(() => t?.close());
 
 /** Everything that is certain becomes letters, as a minute later it does by itself. */
 async function minuteLater(): Promise<void> {
-  await t.get(NotificationRounds).execute();
+  await makeLetters(t);
   t.clock.advance(MINUTE);
-  await t.get(NotificationRounds).execute();
+  await makeLetters(t);
 }
 
 /** Letters to a person, oldest first, made since `since`. */

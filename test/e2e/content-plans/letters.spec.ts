@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ListWeek } from '../../../src/content-plans/index.js';
-import { NotificationRounds } from '../../../src/notifications/index.js';
 import { Letters, type WholeLetter } from '../../../src/platform/mail/index.js';
 import { DueDeadlines } from '../../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { makeLetters } from '../../support/letters.js';
 import { khv } from '../../support/deadlines.js';
 import type { Person } from '../../support/factories.js';
 import { openDue, type PlanCast, planCast } from '../../support/plans.js';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   });
   c = await planCast(t);
   await openDue(t);
-  await t.get(NotificationRounds).execute();
+  await makeLetters(t);
 });
 afterAll(() => t.close());
 
@@ -25,7 +25,7 @@ afterAll(() => t.close());
 async function lettersTo({ userId }: Person, act: () => Promise<unknown>): Promise<WholeLetter[]> {
   const before = new Set((await t.get(Letters).list({ userId, limit: 200 })).map(({ id }) => id));
   await act();
-  await t.get(NotificationRounds).execute();
+  await makeLetters(t);
   const heads = (await t.get(Letters).list({ userId, limit: 200 })).filter(({ id }) => !before.has(id));
   const letters = [];
   for (const { id } of heads) letters.push((await t.get(Letters).one(id)) as WholeLetter);

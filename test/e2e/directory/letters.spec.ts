@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DocumentView } from '../../../src/documents/documents.schemas.js';
 import { RemindReaders } from '../../../src/documents/remind-readers.js';
 import { RemindDuties } from '../../../src/executors/duties/remind-duties.js';
-import { NotificationRounds } from '../../../src/notifications/index.js';
 import { Letters } from '../../../src/platform/mail/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { makeLetters } from '../../support/letters.js';
 import { khv } from '../../support/deadlines.js';
 import { card, requests } from '../../support/directory.js';
 import { DutyDesk } from '../../support/duties.js';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   committee = await createPerson(t, { role: 'committee' });
   desk = new DutyDesk(t, () => curator);
   ({ post, patch } = requests(t, () => curator));
-  await t.get(NotificationRounds).execute();
+  await makeLetters(t);
 });
 afterAll(() => t.close());
 
@@ -39,7 +39,7 @@ async function letters(act: () => Promise<unknown>): Promise<(who: Person) => Pr
   t.clock.advance(1000);
   const since = t.clock.now();
   await act();
-  await t.get(NotificationRounds).execute();
+  await makeLetters(t);
   return async ({ userId }) => {
     const heads = (await t.get(Letters).list({ userId, limit: 100 })).filter(({ createdAt }) => createdAt >= since);
     return Promise.all(heads.map(async ({ id }) => (await t.get(Letters).one(id))?.text ?? ''));
