@@ -296,5 +296,9 @@ describe('the list of letters', () => {
     expect([new Set(seen).size, seen.length]).toEqual([count?.n, count?.n]);
     const { body } = await c.as(c.curator).get('/mail?direction=in&q=stranger%40');
     expect((body.items as { from: string }[]).map(({ from }) => from)).toEqual(['stranger@test.example']);
+    for (const direction of ['in', 'out']) {
+      const { body: one } = await c.as(c.curator).get(`/mail?direction=${direction}`);
+      expect(new Set((one.items as { direction: string }[]).map((item) => item.direction))).toEqual(new Set([direction]));
+    }
   });
 });

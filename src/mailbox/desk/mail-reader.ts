@@ -51,8 +51,8 @@ export class MailReader {
         incident_id AS "incidentId", state = 'unsorted' AS attention FROM incoming_letter ${half('received_at', 'incident_id', 'from_address', `state = 'unsorted'`)})`);
     }
     if (direction !== 'in') {
-      parts.push(`(SELECT id, 'out', state, last_error, kind, NULL::text, to_address, subject, created_at, CASE WHEN stream = 'incident' THEN stream_id END, attention
-        FROM letter ${half('created_at', 'stream_id', 'to_address', 'attention')})`);
+      parts.push(`(SELECT id, 'out' AS direction, state, last_error AS reason, kind, NULL::text AS "from", to_address AS "to", subject, created_at AS at,
+        CASE WHEN stream = 'incident' THEN stream_id END AS "incidentId", attention FROM letter ${half('created_at', 'stream_id', 'to_address', 'attention')})`);
     }
     const rows = await this.db.rows<Row>(`SELECT * FROM (${parts.join(' UNION ALL ')}) m ORDER BY at DESC, id DESC LIMIT ${limit + 1}`, filter.parameters);
     return toPage(rows, limit, ({ at, id }) => [at.toISOString(), id], (row) => head(actor, row));
