@@ -167,6 +167,50 @@ describe('delivery', () => {
   });
 });
 
+test('headers: no line of anybody becomes one, conversations hold together, machines are told', async () => {
+  const to = { userId: null, name: 'Анна "Ким"\r\nBcc: all@min.example', address: 'headers@min.example' };
+  const about = { thread: 'incident:1', to, subject: 'Тема\r\nX-Evil: 1' };
+  await queue(letter({ ...about, unsubscribe: 'https://otklik.example/u/1', attachments: [{ fileName: 'a\r\nX-Evil: 2.txt', mediaType: 'text/plain', content: Buffer.from('файл') }] }));
+  await deliver();
+  await queue(letter(about), letter(about));
+  await deliver();
+  const [first, ...next] = smtp.for('headers@min.example').map(({ mail }) => mail);
+  expect(first?.headers.has('x-evil')).toBe(false);
+  expect(first?.headers.has('bcc')).toBe(false);
+  expect(first?.subject).toBe('Тема X-Evil: 1');
+  expect(first?.headers.get('auto-submitted')).toBe('auto-generated');
+  expect(smtp.received[0]?.raw).toContain('List-Unsubscribe: <https://otklik.example/u/1>');
+  expect(smtp.received[0]?.raw).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+  expect(smtp.received[0]?.from).toBe('otvet@otklik.example');
+  expect(first?.attachments.map(({ content }) => content.toString())).toEqual(['файл']);
+  expect(next.every(({ references }) => [references].flat().includes(first?.messageId))).toBe(true);
+  const [second, third] = next.toSorted((a, b) => [a.references].flat().length - [b.references].flat().length);
+  expect([second?.inReplyTo, third?.inReplyTo]).toEqual([first?.messageId, second?.messageId]);
+  await queue(letter({ to: { userId: null, name: 'Х', address: 'a@min.example, b@min.example' } }));
+  await deliver();
+  expect(smtp.attempts).toHaveLength(3);
+});
+
+test('letters are signed where a key is given', async () => {
+  const { generateKeyPairSync } = await import('node:crypto');
+  const { writeFile, mkdtemp, rm } = await import('node:fs/promises');
+  const folder = await mkdtemp('/tmp/otklik-dkim-');
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } });
+  await writeFile(`${folder}/key.pem`, privateKey);
+  const signed = await startTestApp({
+    databaseUrl: t.databaseUrl, clock: t.clock,
+    env: { SMTP_URL: smtp.url, MAIL_FROM: 'otklik@otklik.example', MAIL_DKIM_DOMAIN: 'otklik.example', MAIL_DKIM_SELECTOR: 'mail', MAIL_DKIM_KEY_FILE: `${folder}/key.pem` },
+  });
+  try {
+    await queue(letter());
+    await signed.get(DeliverLetters).execute();
+    expect(smtp.received[0]?.raw).toMatch(/^DKIM-Signature: v=1; a=rsa-sha256; c=relaxed\/relaxed; d=otklik\.example;/);
+  } finally {
+    await signed.close();
+    await rm(folder, { recursive: true });
+  }
+});
+
 describe('what became of a letter', () => {
   test('a bounce is linked to the letter, told, and can be sent again', async () => {
     const [id = ''] = await queue(letter());

@@ -26,6 +26,8 @@ export class SmtpFake {
   connections = 0;
   /** What happens to a letter; by default it is accepted. Attempts of a recipient are counted from 1. */
   behave: (to: string, attempt: number) => Behaviour = () => 'accept';
+  /** Called when a letter is announced, before the server agrees to it. */
+  onRecipient: (to: string) => Promise<void> = async () => undefined;
   /** Called when all of a letter is there, before the answer. */
   onLetter: (to: string) => Promise<void> = async () => undefined;
   private readonly sockets = new Map<string, Socket>();
@@ -61,8 +63,8 @@ export class SmtpFake {
       onRcptTo: ({ address }, _, done) => {
         this.attempts.push(address);
         const mood = this.mood(address);
-        if (typeof mood === 'object' && 'reply' in mood && mood.to === 'recipient') done(reply(mood.reply));
-        else done();
+        const refused = typeof mood === 'object' && 'reply' in mood && mood.to === 'recipient';
+        void this.onRecipient(address).then(() => (refused ? done(reply(mood.reply)) : done()));
       },
       onData: (stream, session, done) => {
         void this.data(stream as never, session).then(

@@ -63,7 +63,7 @@ const remarks: Content = (context) => {
     remarks: draft.remarks,
     draft: { title: `Ваш проект: ${draftTitle(draft)}`, text: draft.text },
     answers: own
-      ? [{ write: 'Доработанный текст и ссылка', meaning: 'на опубликованный ответ: текст будет записан как новая версия, ответ — как опубликованный' }]
+      ? [{ write: 'Доработанный текст', meaning: 'и отдельной строкой ссылка на опубликованный ответ: текст будет записан как новая версия, ответ — как опубликованный' }]
       : [{ write: 'Доработанный текст', meaning: 'будет записан как новая версия и передан куратору для публикации' }],
     reply: { subject: 'assignment', subjectId: part.id, version: null },
   };

@@ -4,6 +4,8 @@ import { aboutMatter, draftTitle } from './wording.js';
 
 type Content = NoticeRule['content'];
 
+const link = { write: 'Ссылка', meaning: 'на опубликованный ответ: запишет, что ответ опубликован за исполнителя' };
+
 const who = ({ authority, executor }: MatterPart): string => `${executor}, ${authority}`;
 
 const facts = (matter: Matter, part: MatterPart, context: NoticeContext): NoticeContent['facts'] => [
@@ -43,6 +45,7 @@ const draftForReview: Content = (context) => {
     answers: [
       { write: 'Согласовано', meaning: `согласует именно эту версию (${draft.version})` },
       { write: 'Любой другой текст', meaning: 'вернёт проект исполнителю с этими замечаниями' },
+      ...(publishes ? [link] : []),
     ],
     reply: { subject: 'draft', subjectId: draft.id, version: draft.version },
   };
@@ -61,6 +64,8 @@ const publishNeeded: Content = (context) => {
     term: context.term('reply.publish-for-executor', part.id),
     clause: 'M-13.2',
     draft: { title: draftTitle(part.draft), text: part.draft.text },
+    answers: [link],
+    reply: { subject: 'draft', subjectId: part.draft.id, version: part.draft.version },
     files: matter.files.filter(({ subjectId }) => subjectId === part.draft?.id),
   };
 };
@@ -76,6 +81,7 @@ const consolidate: Content = (context) => {
     term: context.term('reply.consolidate', matter.incident.id),
     clause: 'M-13.3',
     parts: ready.flatMap((part) => (part.draft ? [{ title: `${who(part)}. ${draftTitle(part.draft)}`, text: part.draft.text }] : [])),
+    answers: [{ write: 'Текст сводного ответа', meaning: 'и отдельной строкой ссылка на него' }],
     reply: { subject: 'incident', subjectId: matter.incident.id, version: null },
   };
 };

@@ -45,7 +45,7 @@ const ways: Partial<Record<ObligationKey, { write: string; meaning: string }[]>>
   ],
   'assignment.return': [{ write: 'Возврат: причина', meaning: 'вернёт сообщение куратору' }],
   'reply.final': [{ write: 'Текст ответа жителю', meaning: 'станет проектом окончательного ответа' }],
-  'reply.revise': [{ write: 'Доработанный текст и ссылка', meaning: 'на опубликованный ответ' }],
+  'reply.revise': [{ write: 'Доработанный текст', meaning: 'и отдельной строкой ссылка на опубликованный ответ' }],
   'reply.publish': [{ write: 'Ссылка', meaning: 'на опубликованный ответ' }],
 };
 

@@ -1,3 +1,3 @@
 export { serveAssets } from './serve-assets.js';
-export { Templates } from './templates.js';
+export { Templates, templatesFolder } from './templates.js';
 export { TemplatesModule } from './templates.module.js';
