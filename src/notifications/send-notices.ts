@@ -7,7 +7,7 @@ import { Outbox } from '../platform/mail/index.js';
 import { ComposeLetter, type Said } from './compose-letter.js';
 import { NoticeContexts } from './notice-contexts.js';
 import { Notice, type NoticeState } from './notice.entity.js';
-import { noticeTable } from './notice-table.js';
+import { rulesOf } from './notice-table.js';
 import type { Audience } from './notice-rule.js';
 
 /** People served in one transaction. */
@@ -86,7 +86,7 @@ export class SendNotices {
     const told: Notice[] = [];
     for (const notice of person ? notices.slice(0, MOST) : []) {
       const context = contextOf(notice.eventId, notice.part as Audience, person as Addressee);
-      const rule = noticeTable.find(({ letter, event }) => letter === notice.letter && [event].flat().includes(notice.eventType));
+      const rule = context && rulesOf(notice.eventType).find(({ letter, to, when }) => letter === notice.letter && to.includes(context.part) && (when?.(context.event) ?? true));
       const content = context && rule ? await rule.content(context) : null;
       if (!context || !content) continue;
       said.push({ letter: notice.letter, stream: context.event.stream, streamId: context.event.streamId, content });
