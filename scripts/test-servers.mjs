@@ -1,11 +1,11 @@
 /**
- * Before the tests: on Debian as root, installs the servers the tests need and the machine lacks.
+ * Before the tests: on Debian as root, installs the servers (and the browser) the tests need and the machine lacks.
  * Elsewhere it says which suites will be skipped by name.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const needed = [{ program: 'redis-server', package: 'redis-server' }];
+const needed = [{ program: 'redis-server', package: 'redis-server' }, { program: 'chromium', package: 'chromium' }];
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const missing = needed.filter(({ program }) => !has(program));
 const debianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;

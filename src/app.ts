@@ -10,8 +10,8 @@ import { createLogger, NestLogger, requestId } from './platform/logging/index.js
 import { serveOpenApi } from './platform/openapi/index.js';
 import { serveAssets } from './platform/templates/index.js';
 
-/** Routes outside the versioned interface: probes, metrics, the interface's own description. */
-const UNVERSIONED = ['health/live', 'health/ready', 'metrics'];
+/** Routes outside the versioned interface: probes, metrics, the public registry. */
+const UNVERSIONED = ['health/live', 'health/ready', 'metrics', 'registry', 'registry.json', 'registry.csv', 'registry/schema.json', 'registry/embed.js'];
 
 /** Builds the application on its foundations, not yet listening. */
 export async function createApp(foundations: Foundations): Promise<NestFastifyApplication> {

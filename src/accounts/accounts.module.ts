@@ -29,6 +29,10 @@ import { AccountProposal } from './proposal.entity.js';
 import { ProposalsController } from './proposals.controller.js';
 import { Proposals } from './proposals.js';
 import { ProposeChange } from './propose-change.js';
+import { RegistryForms } from './registry/registry-forms.js';
+import { RegistryRows } from './registry/registry-rows.js';
+import { RegistryController } from './registry/registry.controller.js';
+import { Registry } from './registry/registry.js';
 import { RegistryRevision } from './registry/revision.entity.js';
 import { ResubmitAccount } from './resubmit-account.js';
 import { StrikeAccount } from './strike-account.js';
@@ -47,10 +51,10 @@ const acts = [
     ApprovalsModule, ExecutorsModule, RegulationModule,
     TypeOrmModule.forFeature([Account, AccountEdition, AccountProposal, AccountLink, RegistryRevision]),
   ],
-  controllers: [AccountsController, ProposalsController],
+  controllers: [AccountsController, ProposalsController, RegistryController],
   providers: [
     ...acts, Accounts, AccountRefs, AccountActs, AccountReader, AccountList, AccountHistory, Editions, EntryCheck, Proposals,
-    FollowAuthorities, AskStale, LinkSchedule, LookAtPage, CheckLinks, InventedAccounts,
+    Registry, RegistryRows, RegistryForms, FollowAuthorities, AskStale, LinkSchedule, LookAtPage, CheckLinks, InventedAccounts,
   ],
   exports: [AccountRefs, Accounts, InventedAccounts, ObserveAccount],
 })

@@ -90,6 +90,15 @@ export class Directory extends BearerDirectory {
     );
   }
 
+  /** Names as they were just before a moment; of an authority that had none yet, its first one. */
+  namesBefore(moment: Date): Promise<Pick<AuthorityRef, 'id' | 'name' | 'shortName'>[]> {
+    return this.db.rows(
+      `SELECT DISTINCT ON (authority_id) authority_id AS id, name, short_name AS "shortName" FROM authority_name
+       ORDER BY authority_id, (valid_from < $1) DESC, CASE WHEN valid_from < $1 THEN valid_from END DESC, valid_from`,
+      [moment],
+    );
+  }
+
   /** Authorities by id, abolished ones too (`active` tells); missing ids are absent. */
   async authorities(ids: readonly string[]): Promise<AuthorityRef[]> {
     if (ids.length === 0) return [];

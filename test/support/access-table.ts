@@ -20,6 +20,11 @@ export const accessTable: Record<string, Callers> = {
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
   'GET /metrics': 'public',
+  'GET /registry': 'public',
+  'GET /registry.json': 'public',
+  'GET /registry.csv': 'public',
+  'GET /registry/schema.json': 'public',
+  'GET /registry/embed.js': 'public',
 
   'POST auth/login': 'public',
   'POST auth/logout': 'signed-in',

@@ -37,8 +37,11 @@ export const shortDay = (at: Date): string => `${formats.shortWeekday.format(at)
 /** «пт 09.10 10:20» */
 export const dayAndTime = (at: Date): string => `${shortDay(at)} ${time(at)}`;
 
+/** «09.10.2020», for tables. */
+export const numericDay = (at: Date): string => formats.numeric.format(at);
+
 /** «09.10.2020 10:20», for tables. */
-export const numericMoment = (at: Date): string => `${formats.numeric.format(at)} ${time(at)}`;
+export const numericMoment = (at: Date): string => `${numericDay(at)} ${time(at)}`;
 
 /** «пятница, 9 октября 2020 года» */
 export const longDay = (at: Date): string =>

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { amount, clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, share, shortDay, span, time } from '../russian/index.js';
+import { amount, clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, numericDay, share, shortDay, span, time } from '../russian/index.js';
 
 /** A moment given as Date or ISO text; null is a dash, a value that is none an error. */
 const moment = (word: (at: Date) => string) => (at: Date | string | null) => (at === null ? '—' : word(new Date(at)));
@@ -12,6 +12,7 @@ export const wordingHelpers = {
   dayAndTime: moment(dayAndTime),
   longDay: moment(longDay),
   longMoment: moment(longMoment),
+  numericDay: moment(numericDay),
   span,
   clause: clauseInRussian,
   counted: (count: number, one: string, few: string, many: string) => counted(count, one, few, many),
