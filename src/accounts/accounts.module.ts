@@ -4,6 +4,7 @@ import { ApprovalsModule } from '../approvals/index.js';
 import { ExecutorsModule } from '../executors/index.js';
 import { RegulationModule } from '../regulation/index.js';
 import { AccountActs } from './account-acts.js';
+import { AccountFigures } from './account-figures.js';
 import { AccountHistory } from './account-history.js';
 import { AccountLink } from './account-link.entity.js';
 import { AccountList } from './account-list.js';
@@ -19,6 +20,9 @@ import { CorrectAccount } from './correct-account.js';
 import { DecideProposal } from './decide-proposal.js';
 import { Editions } from './editions.js';
 import { EntryCheck } from './entry-check.js';
+import { ExchangeController } from './exchange/exchange.controller.js';
+import { ExportAccounts } from './exchange/export-accounts.js';
+import { ImportAccounts } from './exchange/import-accounts.js';
 import { FollowAuthorities } from './follow-authorities.js';
 import { InventedAccounts } from './invented-accounts.js';
 import { CheckLinks } from './links/check-links.js';
@@ -51,11 +55,11 @@ const acts = [
     ApprovalsModule, ExecutorsModule, RegulationModule,
     TypeOrmModule.forFeature([Account, AccountEdition, AccountProposal, AccountLink, RegistryRevision]),
   ],
-  controllers: [AccountsController, ProposalsController, RegistryController],
+  controllers: [ExchangeController, AccountsController, ProposalsController, RegistryController],
   providers: [
     ...acts, Accounts, AccountRefs, AccountActs, AccountReader, AccountList, AccountHistory, Editions, EntryCheck, Proposals,
-    Registry, RegistryRows, RegistryForms, FollowAuthorities, AskStale, LinkSchedule, LookAtPage, CheckLinks, InventedAccounts,
+    AccountFigures, ExportAccounts, ImportAccounts, Registry, RegistryRows, RegistryForms, FollowAuthorities, AskStale, LinkSchedule, LookAtPage, CheckLinks, InventedAccounts,
   ],
-  exports: [AccountRefs, Accounts, InventedAccounts, ObserveAccount],
+  exports: [AccountFigures, AccountRefs, Accounts, InventedAccounts, ObserveAccount],
 })
 export class AccountsModule {}

@@ -1,4 +1,5 @@
 /** The only door to the accounts. */
+export { AccountFigures, type AccountFigure } from './account-figures.js';
 export { AccountRefs, type AccountRef } from './account-refs.js';
 export { Accounts } from './accounts.js';
 export { AccountsModule } from './accounts.module.js';

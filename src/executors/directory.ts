@@ -90,6 +90,11 @@ export class Directory extends BearerDirectory {
     );
   }
 
+  /** Every authority in force now. */
+  inForce(): Promise<AuthorityRef[]> {
+    return this.db.rows(`SELECT ${AUTHORITY} FROM authority a WHERE a.valid_from <= $1 AND (a.valid_to IS NULL OR a.valid_to > $1) ORDER BY a.id`, [this.clock.now()]);
+  }
+
   /** Names as they were just before a moment; of an authority that had none yet, its first one. */
   namesBefore(moment: Date): Promise<Pick<AuthorityRef, 'id' | 'name' | 'shortName'>[]> {
     return this.db.rows(

@@ -101,6 +101,8 @@ export const accessTable: Record<string, Callers> = {
 
   'GET accounts': 'signed-in',
   'POST accounts': ['executor', ...registry],
+  'GET accounts/export': registry,
+  'POST accounts/import': registry,
   'GET accounts/:id': 'signed-in',
   'GET accounts/:id/history': ['executor', ...registry],
   'PATCH accounts/:id': registry,

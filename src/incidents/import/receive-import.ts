@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../platform/errors/index.js';
-import { streamedType } from '../../platform/http/index.js';
+import { streamedType, XLSX } from '../../platform/http/index.js';
 import { ContentTooLong, type Spool, type SpooledFile, StorageError } from '../../platform/storage/index.js';
 import type { ImportFormat } from './import-job.entity.js';
 import type { ReceivedFile } from './queue-import.js';
@@ -20,7 +20,7 @@ export async function receiveImport(
 ): Promise<ReceivedFile> {
   const maxBytes = maxMb * 1024 * 1024;
   const type = streamedType(request);
-  if (!type && !request.isMultipart()) throw new DomainError('request.unsupported-media-type');
+  if (type === XLSX || (!type && !request.isMultipart())) throw new DomainError('request.unsupported-media-type');
   try {
     // What says itself that it is too long need not be sent.
     if (Number(request.headers['content-length']) > maxBytes + 1024 * 1024) throw new ContentTooLong(maxBytes);

@@ -9,7 +9,7 @@ export { decodeCursor, pageOf, pageQuery, toPage, type Page } from './paging.js'
 export { ProblemFilter } from './problem.filter.js';
 export { RequestLog, routeOf } from './request-log.js';
 export { securityHeaders } from './security.js';
-export { passStreams, Streamed, streamedType } from './streams.js';
+export { passStreams, Streamed, streamedType, XLSX } from './streams.js';
 export { refuseUnreadable } from './unreadable.js';
 export { invalid } from './validation.js';
 export { HttpModule } from './http.module.js';

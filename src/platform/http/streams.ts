@@ -1,13 +1,17 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-/** Content types of files that are read as a stream, line by line. */
+/** A spreadsheet. */
+export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Content types of files that are read as a stream. */
 const STREAMED = [
   'application/x-ndjson',
   'application/ndjson',
   'application/jsonl',
   'application/x-jsonlines',
   'text/csv',
+  XLSX,
 ];
 
 /** Declares a route that reads its body by itself. */
