@@ -38,7 +38,7 @@ export class AccountFigures {
     const moves = await this.db.row<{ registered: number; changed: number; deleted: number }>(
       `SELECT (SELECT count(*)::int FROM account WHERE valid_from >= $1 AND valid_from < $2) AS registered,
          (SELECT count(*)::int FROM account_edition e WHERE e.valid_from >= $1 AND e.valid_from < $2
-            AND EXISTS (SELECT 1 FROM account_edition p WHERE p.account_id = e.account_id AND p.valid_to = e.valid_from)) AS changed,
+            AND EXISTS (SELECT 1 FROM account_edition p WHERE p.account_id = e.account_id AND p.id <> e.id AND p.valid_to = e.valid_from)) AS changed,
          (SELECT count(*)::int FROM account WHERE valid_from IS NOT NULL AND valid_to >= $1 AND valid_to < $2) AS deleted`, [from, to],
     );
     const links = await this.db.row<{ linked: number; missing: number; unknown: number }>(

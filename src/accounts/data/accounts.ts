@@ -26,7 +26,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Правительство Хабаровского края',
   },
   {
-    authorityCode: null, network: 'instagram', url: 'https://www.instagram.com/khv27_pravitelstvo/',
+    authorityCode: null, network: 'instagram', url: 'https://www.instagram.com/khv27_pravitelstvo',
     name: 'Правительство Хабаровского края',
   },
   {
@@ -46,7 +46,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Бизнес Хабаровского края',
   },
   {
-    authorityCode: 'min-invest', network: 'instagram', url: 'https://www.instagram.com/khv27_mininvest/',
+    authorityCode: 'min-invest', network: 'instagram', url: 'https://www.instagram.com/khv27_mininvest',
     name: 'Бизнес Хабаровского края',
   },
   {
@@ -70,7 +70,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Минздрав Хабаровского края',
   },
   {
-    authorityCode: 'min-zdrav', network: 'instagram', url: 'https://www.instagram.com/khv27_minzdrav/',
+    authorityCode: 'min-zdrav', network: 'instagram', url: 'https://www.instagram.com/khv27_minzdrav',
     name: 'Минздрав Хабаровского края',
   },
   {
@@ -83,7 +83,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Образование Хабаровского края',
   },
   {
-    authorityCode: 'min-obr', network: 'instagram', url: 'https://www.instagram.com/khv27_minobr/',
+    authorityCode: 'min-obr', network: 'instagram', url: 'https://www.instagram.com/khv27_minobr',
     name: 'Образование Хабаровского края',
   },
   { authorityCode: 'min-kult', network: 'vk', url: 'https://vk.com/khv27_minkult', name: 'Культура Хабаровского края' },
@@ -93,7 +93,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Культура Хабаровского края',
   },
   {
-    authorityCode: 'min-kult', network: 'instagram', url: 'https://www.instagram.com/khv27_minkult/',
+    authorityCode: 'min-kult', network: 'instagram', url: 'https://www.instagram.com/khv27_minkult',
     name: 'Культура Хабаровского края',
   },
   { authorityCode: 'min-soc', network: 'vk', url: 'https://vk.com/khv27_minsoc', name: 'Соцзащита Хабаровского края' },
@@ -105,7 +105,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Спорт Хабаровского края',
   },
   {
-    authorityCode: 'min-sport', network: 'instagram', url: 'https://www.instagram.com/khv27_minsport/',
+    authorityCode: 'min-sport', network: 'instagram', url: 'https://www.instagram.com/khv27_minsport',
     name: 'Спорт Хабаровского края',
   },
   {
@@ -117,7 +117,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Дороги и транспорт Хабаровского края',
   },
   {
-    authorityCode: 'min-trans', network: 'instagram', url: 'https://www.instagram.com/khv27_mintrans/',
+    authorityCode: 'min-trans', network: 'instagram', url: 'https://www.instagram.com/khv27_mintrans',
     name: 'Дороги и транспорт Хабаровского края',
   },
   {
@@ -125,7 +125,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Минстрой Хабаровского края',
   },
   {
-    authorityCode: 'min-stroy', network: 'instagram', url: 'https://www.instagram.com/khv27_minstroy/',
+    authorityCode: 'min-stroy', network: 'instagram', url: 'https://www.instagram.com/khv27_minstroy',
     name: 'Минстрой Хабаровского края',
   },
   {
@@ -163,7 +163,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Молодёжь Хабаровского края',
   },
   {
-    authorityCode: 'kom-molodezh', network: 'instagram', url: 'https://www.instagram.com/khv27_molodezh/',
+    authorityCode: 'kom-molodezh', network: 'instagram', url: 'https://www.instagram.com/khv27_molodezh',
     name: 'Молодёжь Хабаровского края',
   },
   {
@@ -175,7 +175,7 @@ export const accounts: readonly AccountSeed[] = [
     name: 'Хабаровский край: путешествия',
   },
   {
-    authorityCode: 'kom-turizm', network: 'instagram', url: 'https://www.instagram.com/khv27_turizm/',
+    authorityCode: 'kom-turizm', network: 'instagram', url: 'https://www.instagram.com/khv27_turizm',
     name: 'Хабаровский край: путешествия',
   },
   { authorityCode: 'upr-lesami', network: 'vk', url: 'https://vk.com/khv27_lesa', name: 'Леса Хабаровского края' },
