@@ -5,7 +5,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const needed = [{ program: 'redis-server', package: 'redis-server' }, { program: 'chromium', package: 'chromium' }];
+const needed = [
+  { program: 'redis-server', package: 'redis-server' },
+  { program: 'dovecot', package: 'dovecot-imapd' },
+  { program: 'chromium', package: 'chromium' },
+];
 const has = (program) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 const missing = needed.filter(({ program }) => !has(program));
 const debianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;

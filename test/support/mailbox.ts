@@ -20,13 +20,13 @@ export interface OwnLetter {
 }
 
 /** Writes a letter as the product would: about an assignment or a draft, to one user. */
-export async function ownLetter(t: TestApp, userId: string, about: { subject: string; id: string }, days = 30): Promise<OwnLetter> {
+export async function ownLetter(t: TestApp, userId: string, about: { subject: string; id: string }, days = 30, address = 'somebody@test.example'): Promise<OwnLetter> {
   const expiresAt = new Date(t.get(Clock).now().getTime() + days * 86_400_000);
   return t.get(Database).separately(async () => {
     const [replyTo] = await t.get(ReplyTokens).issue([{ subject: about.subject, subjectId: about.id, version: null, userId, expiresAt }]);
     const [id] = await t.get(Outbox).queue([
       {
-        kind: 'test', to: { userId, name: 'Кому-то', address: 'somebody@test.example' }, subject: 'Сообщение', html: '<p>Сообщение</p>', text: 'Сообщение',
+        kind: 'test', to: { userId, name: 'Кому-то', address }, subject: 'Сообщение', html: '<p>Сообщение</p>', text: 'Сообщение',
         replyTo, answers: { subject: about.subject, subjectId: about.id, version: null },
       },
     ]);

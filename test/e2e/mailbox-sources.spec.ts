@@ -1,0 +1,246 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { IncidentView } from '../../src/incidents/index.js';
+import { MailboxWorker, SmtpListener } from '../../src/mailbox/index.js';
+import { Database } from '../../src/platform/database/index.js';
+import { DeliverLetters } from '../../src/platform/mail/index.js';
+import { readLetter } from '../../src/mailbox/letters/read-letter.js';
+import { MovableClock } from '../../src/platform/clock/index.js';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { Dovecot, onDovecot } from '../support/dovecot.js';
+import { eventually } from '../support/eventually.js';
+import type { ContactPerson } from '../support/factories.js';
+import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
+import { mailboxEnv, OWN_SERVER, ownLetter, Post, REPLY_ADDRESS, written } from '../support/mailbox.js';
+
+const PATIENCE = 25_000;
+const BOX = 'otklik';
+
+/** The organisation's mail server: our letters come to it, people send their answers through it, it puts them into our mailbox. */
+class MailServer {
+  readonly inboxes = new Map<string, Buffer[]>();
+  private readonly server: SMTPServer;
+
+  private constructor(private readonly dovecot: Dovecot) {
+    this.server = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData: (stream, { envelope }, done) => {
+        const chunks: Buffer[] = [];
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+        stream.on('end', () => {
+          const raw = Buffer.concat(chunks);
+          void this.route(envelope.rcptTo.map(({ address }) => address.toLowerCase()), raw).then(() => done(), done);
+        });
+      },
+    });
+  }
+
+  static async start(dovecot: Dovecot): Promise<MailServer> {
+    const mail = new MailServer(dovecot);
+    await new Promise<void>((listening) => void mail.server.listen(0, '127.0.0.1', () => listening()));
+    return mail;
+  }
+
+  get port(): number {
+    return (this.server.server.address() as { port: number }).port;
+  }
+
+  close(): Promise<void> {
+    return new Promise((closed) => void this.server.close(() => closed()));
+  }
+
+  private async route(recipients: string[], raw: Buffer): Promise<void> {
+    for (const recipient of recipients) {
+      if (!recipient.startsWith('otklik')) {
+        this.inboxes.set(recipient, [...(this.inboxes.get(recipient) ?? []), raw]);
+        continue;
+      }
+      const { from } = await readLetter(raw);
+      const finding = `Authentication-Results: ${OWN_SERVER}; dmarc=pass header.from=${from?.slice(from.indexOf('@') + 1)}\r\n`;
+      await this.dovecot.deliver(BOX, Buffer.concat([Buffer.from(finding), raw]));
+    }
+  }
+}
+
+onDovecot('everything by letters: a real SMTP server and a real IMAP server', () => {
+  let dovecot: Dovecot;
+  let mail: MailServer;
+  let t: TestApp;
+  let c: Cast;
+  let varDir: string;
+  let env: Record<string, string>;
+  const workers: TestApp[] = [];
+  beforeAll(async () => {
+    dovecot = await Dovecot.start();
+    mail = await MailServer.start(dovecot);
+    // One installation: the processes share storage and key.
+    varDir = await mkdtemp(join(tmpdir(), 'otklik-mailbox-'));
+    env = { ...mailboxEnv, SMTP_URL: `smtp://127.0.0.1:${mail.port}`, VAR_DIR: varDir };
+    t = await startTestApp({ clock: MovableClock.running(), env });
+    c = await cast(t);
+    workers.push(await worker());
+  });
+  afterAll(async () => {
+    for (const one of [...workers, t]) await one?.close();
+    await mail?.close();
+    await dovecot?.close();
+    await rm(varDir, { recursive: true, force: true });
+  });
+
+  const worker = () =>
+    startTestApp({ clock: MovableClock.running(), databaseUrl: t.databaseUrl, env: { ...env, IMAP_URL: dovecot.url(BOX), IMAP_POLL_SECONDS: '2', ROLE: 'worker' } });
+
+  /** The newest letter of ours in a person's mailbox that answers to this very thing. */
+  async function inMailbox(person: ContactPerson, replyTo: string) {
+    let found: Awaited<ReturnType<typeof readLetter>> | undefined;
+    await eventually(async () => {
+      const letters = await Promise.all((mail.inboxes.get(person.email) ?? []).map((raw) => readLetter(raw)));
+      found = letters.find(({ headers }) => headers.some(({ name, value }) => name === 'reply-to' && value.includes(replyTo)));
+      if (!found) throw new Error(`No letter for ${person.email}`);
+    }, 25_000);
+    return found as Awaited<ReturnType<typeof readLetter>>;
+  }
+
+  /** The person reads our letter and answers it with their own client. */
+  async function answers(person: ContactPerson, about: { subject: string; id: string }, text: string): Promise<void> {
+    const own = await ownLetter(t, person.userId, about, 30, person.email);
+    await t.get(DeliverLetters).execute();
+    const letter = await inMailbox(person, own.replyTo);
+    const client = createTransport({ host: '127.0.0.1', port: mail.port, ignoreTLS: true });
+    const quoted = (letter.text ?? '').split('\n').map((line) => `> ${line}`).join('\n');
+    await client.sendMail({ from: person.email, to: own.replyTo, subject: 'Re: Сообщение', inReplyTo: letter.messageId ?? undefined, references: letter.messageId ?? undefined, text: `${text}\n\nпт, 9 окт. 2020 г. в 10:20, Отклик <${own.replyTo}>:\n\n${quoted}\n` });
+    client.close();
+  }
+
+  const until = async (incident: IncidentView, holds: (now: IncidentView) => boolean): Promise<IncidentView> => {
+    let now = incident;
+    await eventually(async () => {
+      now = await c.view(incident.id);
+      if (!holds(now)) throw new Error(JSON.stringify(now.assignments.map(({ status }) => status)));
+    }, PATIENCE);
+    return now;
+  };
+  const part = (incident: IncidentView, person: ContactPerson) => ({ subject: 'assignment', id: assignmentOf(incident, person).id });
+  const version = (incident: IncidentView, person: ContactPerson) => ({ subject: 'draft', id: draftOf(incident, person).id });
+  const whenAt = (incident: IncidentView, person: ContactPerson, status: string) => until(incident, (now) => assignmentOf(now, person).status === status);
+
+  test('assign → draft → remarks → revised and published', async () => {
+    let incident = await c.route(await c.record(), c.health);
+    await answers(c.health, part(incident, c.health), 'Вопрос находится на контроле министерства.');
+    incident = await whenAt(incident, c.health, 'in-review');
+    await answers(c.curator, version(incident, c.health), 'Назовите дату и телефон.');
+    incident = await whenAt(incident, c.health, 'changes-requested');
+    await answers(c.health, part(incident, c.health), `Терапевт начнёт приём 1 июля.\n\n${c.link('vk')}`);
+    incident = await until(incident, ({ status }) => status === 'closed');
+    expect(incident.publications.map(({ text }) => text)).toEqual(['Терапевт начнёт приём 1 июля.']);
+    await allByMail(incident, ['assignment.submit-draft', 'assignment.request-changes', 'assignment.revise-and-publish']);
+  });
+
+  test('assign → interim → final', async () => {
+    let incident = await c.route(await c.record(), c.health);
+    await answers(c.health, part(incident, c.health), 'Промежуточный ответ\nИщем врача.');
+    incident = await whenAt(incident, c.health, 'in-review');
+    await answers(c.curator, version(incident, c.health), 'Согласовано');
+    incident = await whenAt(incident, c.health, 'approved');
+    await answers(c.health, part(incident, c.health), c.link('vk'));
+    incident = await whenAt(incident, c.health, 'interim-published');
+    await answers(c.health, part(incident, c.health), 'Врач принят, приём с 1 июля.');
+    incident = await whenAt(incident, c.health, 'in-review');
+    await answers(c.curator, version(incident, c.health), 'Без замечаний');
+    incident = await whenAt(incident, c.health, 'approved');
+    await answers(c.health, part(incident, c.health), c.link('vk'));
+    incident = await until(incident, ({ status }) => status === 'closed');
+    expect(incident.publications.map(({ kind }) => kind)).toEqual(['interim', 'final']);
+    await allByMail(incident, ['assignment.submit-draft', 'assignment.approve', 'assignment.publish']);
+  });
+
+  test('two executors and one answer; a third returned it', async () => {
+    let incident = await c.route(await c.record(), c.health, c.forests, c.finance);
+    await answers(c.finance, part(incident, c.finance), 'Не наша компетенция: денег на это не просили.');
+    await answers(c.health, part(incident, c.health), 'Врач будет.');
+    await answers(c.forests, part(incident, c.forests), 'Дорогу к больнице расчистим.');
+    incident = await until(incident, (now) => ['in-review', 'in-review', 'returned'].every((status) => now.assignments.some((one) => one.status === status)) && now.assignments.filter(({ status }) => status === 'in-review').length === 2);
+    for (const person of [c.health, c.forests]) await answers(c.curator, version(incident, person), 'Согласовано');
+    incident = await until(incident, ({ status }) => status === 'consolidation');
+    await answers(c.curator, { subject: 'incident', id: incident.id }, `Врач будет, дорогу расчистим.\n\n${c.link('vk')}`);
+    incident = await until(incident, ({ status }) => status === 'closed');
+    await allByMail(incident, ['assignment.return', 'assignment.submit-draft', 'assignment.approve', 'incident.consolidated-reply']);
+  });
+
+  test('several workers read every letter once, and another goes on when the one that reads is gone or the server was away', async () => {
+    const post = new Post(t);
+    workers.push(await worker(), await worker());
+    const sent = async (from: number, count: number) => {
+      for (let n = from; n < from + count; n += 1) await dovecot.deliver(BOX, written({ from: 'nobody@test.example', to: REPLY_ADDRESS, text: `Письмо ${n}`, messageId: `<many-${n}@client.example>` }));
+    };
+    const read = async () => (await t.get(Database).rows<{ n: number }>(`SELECT count(*)::int AS n FROM incoming_letter WHERE message_id LIKE '<many-%'`))[0]?.n;
+    await sent(0, 10);
+    await eventually(async () => expect(await read()).toBe(10), PATIENCE);
+    await (workers.shift() as TestApp).close();
+    await sent(10, 5);
+    await eventually(async () => expect(await read()).toBe(15), PATIENCE);
+    await dovecot.stop();
+    await dovecot.up();
+    await sent(15, 5);
+    await eventually(async () => expect(await read()).toBe(20), PATIENCE);
+    // What the mailbox holds is what was stored, and nothing was deleted.
+    const { all, seen } = await dovecot.count(BOX);
+    const [stored] = await t.get(Database).rows<{ n: number }>(`SELECT count(*)::int AS n FROM incoming_letter WHERE source = 'imap'`);
+    expect([all, seen]).toEqual([stored?.n, stored?.n]);
+    expect(await post.owners('nobody@test.example')).toEqual([]);
+  });
+
+  async function allByMail(incident: IncidentView, events: readonly string[]): Promise<void> {
+    const { body } = await c.as(c.curator).get(`/incidents/${incident.id}/history`);
+    const items = (body.items as { event: string; channel: string }[]).filter(({ event }) => events.includes(event));
+    expect(new Set(items.map(({ event }) => event))).toEqual(new Set(events));
+    expect(items.filter(({ channel }) => channel !== 'e-mail')).toEqual([]);
+  }
+});
+
+describe('the SMTP listener', () => {
+  let t: TestApp;
+  let c: Cast;
+  let port: number;
+  beforeAll(async () => {
+    t = await startTestApp({ env: { ...mailboxEnv, MAIL_MAX_MB: '1' } });
+    c = await cast(t);
+    await t.get(SmtpListener).listen(0);
+    port = t.get(SmtpListener).port as number;
+  });
+  afterAll(() => t.close());
+  afterEach(() => t.clock.advance(60_000));
+
+  const send = async (raw: Buffer, to: string, from = 'a@test.example') => {
+    const client = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
+    try {
+      return await client.sendMail({ envelope: { from, to }, raw });
+    } finally {
+      client.close();
+    }
+  };
+
+  test('stores a letter before it says 250, and it acts', async () => {
+    const incident = await c.route(await c.record(), c.health);
+    const own = await ownLetter(t, c.health.userId, { subject: 'assignment', id: assignmentOf(incident, c.health).id });
+    await send(written({ from: c.health.email, to: 'undisclosed@test.example', inReplyTo: own.messageId, text: 'Врач будет 1 июля.' }), own.replyTo, c.health.email);
+    const [row] = await t.get(Database).rows<{ state: string; envelope: object }>(`SELECT state, envelope FROM incoming_letter WHERE source = 'smtp' ORDER BY received_at DESC LIMIT 1`);
+    expect(row).toMatchObject({ state: 'received', envelope: { mailFrom: c.health.email, rcptTo: [own.replyTo], ip: '127.0.0.1' } });
+    await t.get(MailboxWorker).workOff();
+    expect(draftOf(await c.view(incident.id), c.health).text).toBe('Врач будет 1 июля.');
+  });
+
+  test('takes letters for our own addresses alone, and none that are too large', async () => {
+    const raw = written({ from: 'a@test.example', text: 'Спам' });
+    await expect(send(raw, 'somebody@elsewhere.example')).rejects.toMatchObject({ responseCode: 550 });
+    const large = written({ from: 'a@test.example', text: 'много '.repeat(200_000) });
+    await expect(send(large, REPLY_ADDRESS)).rejects.toMatchObject({ responseCode: 552 });
+    const [count] = await t.get(Database).rows<{ n: number }>(`SELECT count(*)::int AS n FROM incoming_letter WHERE size > 1000000`);
+    expect(count?.n).toBe(0);
+  });
+});
