@@ -12,6 +12,8 @@ import { serveAssets } from './platform/templates/index.js';
 
 /** Routes outside the versioned interface: probes, metrics, the public registry. */
 const UNVERSIONED = ['health/live', 'health/ready', 'metrics', 'registry', 'registry.json', 'registry.csv', 'registry/schema.json', 'registry/embed.js'];
+/** Pages of the demo, read with a browser as they are. */
+const DEMO_PAGES = ['demo/mail', 'demo/mail/:id', 'demo/mail/:id/body'];
 
 /** Builds the application on its foundations, not yet listening. */
 export async function createApp(foundations: Foundations): Promise<NestFastifyApplication> {
@@ -38,7 +40,7 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
     bodyParser: false,
   });
   readJsonBodies(app);
-  app.setGlobalPrefix('api/v1', { exclude: UNVERSIONED });
+  app.setGlobalPrefix('api/v1', { exclude: [...UNVERSIONED, ...DEMO_PAGES] });
   await app.register(fastifyCookie);
   await app.register(fastifyMultipart, { limits: { fileSize: config.ATTACHMENT_MAX_MB * 1024 * 1024, files: 1 } });
   serveOpenApi(app);

@@ -4,6 +4,7 @@ import { CalendarModule } from '../calendar/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { ContentPlansModule } from '../content-plans/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { MailboxModule } from '../mailbox/index.js';
 import { MovableClock } from '../platform/clock/index.js';
 import { RegulationModule } from '../regulation/index.js';
 import { DemoClockController } from './clock/clock.controller.js';
@@ -12,6 +13,8 @@ import { FiredMarks } from './clock/fired-marks.js';
 import { MoveClock } from './clock/move-clock.js';
 import { ReadClock } from './clock/read-clock.js';
 import { DemoState } from './demo-state.js';
+import { DemoMailController } from './mail/demo-mail.controller.js';
+import { DemoMailboxes } from './mail/demo-mailboxes.js';
 import { MatterReader } from './town/matter.js';
 import { Office } from './town/office.js';
 import { Officials } from './town/officials.js';
@@ -26,8 +29,8 @@ export class DemoModule {
   static with(clock: MovableClock, state: DemoState): DynamicModule {
     return {
       module: DemoModule,
-      imports: [AccountsModule, CalendarModule, ContentPlansModule, DocumentsModule, IncidentsModule, RegulationModule, RemovedCommentsModule],
-      controllers: [DemoClockController],
+      imports: [AccountsModule, CalendarModule, ContentPlansModule, DocumentsModule, IncidentsModule, MailboxModule, RegulationModule, RemovedCommentsModule],
+      controllers: [DemoClockController, DemoMailController],
       providers: [
         { provide: MovableClock, useValue: clock },
         { provide: DemoState, useValue: state },
@@ -35,6 +38,7 @@ export class DemoModule {
         ClockSteps,
         FiredMarks,
         MoveClock,
+        DemoMailboxes,
         Officials,
         Paperwork,
         MatterReader,

@@ -239,10 +239,14 @@ export const accessTable: Record<string, Callers> = {
   'GET events': 'signed-in',
   'GET demo/clock': 'signed-in',
   'POST demo/clock': directory,
+  'GET /demo/mail': 'public',
+  'GET /demo/mail/:id': 'public',
+  'GET /demo/mail/:id/body': 'public',
+  'POST /demo/mail/:id': 'public',
 };
 
 /** Routes that only a demo has. */
-export const demoRoutes = ['GET demo/clock', 'POST demo/clock'];
+export const demoRoutes = ['GET demo/clock', 'POST demo/clock', 'GET /demo/mail', 'GET /demo/mail/:id', 'GET /demo/mail/:id/body', 'POST /demo/mail/:id'];
 
 /** Served beside the interface, to everybody: its description, what pages are made of. */
 export const documentRoutes = [

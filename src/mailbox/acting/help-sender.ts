@@ -56,6 +56,7 @@ export class HelpSender {
         text: this.templates.render(`${name}.txt`, data),
         about: matter ? { stream: 'incident', streamId: matter.incident.id } : { stream: 'mail', streamId: id },
         thread: matter ? `incident:${matter.incident.id}` : null,
+        autoReply: true,
         inReplyTo: read.messageId,
         replyTo: thread?.replyTo ?? null,
         answers: thread ? { subject: thread.subject, subjectId: thread.subjectId, version: null } : null,

@@ -38,8 +38,9 @@ export class SettleIncoming {
       const settled = decision.state === 'act' ? await this.tryAct(decision, evidence.ids) : decision;
       const helped = await this.help.execute(letter, read, settled);
       const bounced = settled.state === 'ignored' && settled.bounce ? await this.bounce(settled.bounce) : null;
+      const [named] = read?.inReplyTo ? await this.letters.byMessageIds([read.inReplyTo]) : [];
       if (settled.state === 'act' && read?.inReplyTo) await this.outbox.arrived(read.inReplyTo);
-      await this.write(letter, read, settled, helped, bounced);
+      await this.write(letter, read, settled, helped, bounced ?? named?.id ?? null);
     });
   }
 
@@ -65,7 +66,7 @@ export class SettleIncoming {
     return null;
   }
 
-  private async write(letter: IncomingLetter, read: ReadLetter | null, decision: Decision, helped: boolean, bounced: string | null): Promise<void> {
+  private async write(letter: IncomingLetter, read: ReadLetter | null, decision: Decision, helped: boolean, ours: string | null): Promise<void> {
     const now = this.clock.now();
     const acted = decision.state === 'act';
     const { said, authentication, sender, thread, matter }: Findings = decision;
@@ -77,7 +78,7 @@ export class SettleIncoming {
       [
         letter.id, acted ? 'acted' : decision.state, acted ? null : decision.reason, now, helped ? now : null, read?.messageId ?? null, read?.from ?? null, read?.subject ?? null,
         json(said), json((read?.files ?? []).map(({ name, contentType, content }) => ({ name, contentType, size: content.length }))), json(authentication),
-        'ask' in decision ? json(decision.ask) : null, sender?.userId ?? null, thread?.subject ?? null, thread?.subjectId ?? null, matter?.incident.id ?? null, thread?.letterId ?? bounced,
+        'ask' in decision ? json(decision.ask) : null, sender?.userId ?? null, thread?.subject ?? null, thread?.subjectId ?? null, matter?.incident.id ?? null, thread?.letterId ?? ours,
       ],
     );
     if (decision.state !== 'unsorted') return;

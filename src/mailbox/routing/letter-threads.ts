@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database/index.js';
 import { type Letter, Letters, ReplyTokens } from '../../platform/mail/index.js';
 import type { ReadLetter } from '../letters/read-letter.js';
 
@@ -30,7 +29,6 @@ export class LetterThreads {
   constructor(
     private readonly tokens: ReplyTokens,
     private readonly letters: Letters,
-    private readonly db: Database,
   ) {}
 
   /** @param more recipients of the envelope. */
@@ -46,8 +44,8 @@ export class LetterThreads {
     const about = answered && answered.answersId && SUBJECTS.has(answered.answersSubject ?? '') ? { subject: answered.answersSubject, subjectId: answered.answersId } : null;
     if (right) {
       if (about && !same(about, right)) return 'threads-differ';
-      const letter = about ? answered : await this.byReplyAddress(right.address);
-      return { subject: right.subject as Thread['subject'], subjectId: right.subjectId, userId: right.userId, replyTo: right.address, letterId: letter?.id ?? null, writtenAt: letter?.createdAt ?? null };
+      const { subject, subjectId, userId, address, issuedAt } = right;
+      return { subject: subject as Thread['subject'], subjectId, userId, replyTo: address, letterId: about ? (answered?.id ?? null) : null, writtenAt: issuedAt };
     }
     if (!about || !answered?.userId) return 'no-thread';
     // The token's term holds for those too who answer without it.
@@ -71,10 +69,6 @@ export class LetterThreads {
     if (direct) return direct;
     const ours = await this.letters.byMessageIds(references.toReversed().slice(0, 50));
     return ours.find(({ answersId }) => answersId !== null) ?? null;
-  }
-
-  private byReplyAddress(address: string): Promise<{ id: string; createdAt: Date } | null> {
-    return this.db.row(`SELECT id, created_at AS "createdAt" FROM letter WHERE reply_to = $1 ORDER BY created_at DESC LIMIT 1`, [address]);
   }
 }
 

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { MailboxStorage, MailboxWorker, ReceiveLetter } from '../../mailbox/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { Database } from '../../platform/database/index.js';
+import { notFound } from '../../platform/errors/index.js';
+import { newId } from '../../platform/ids/index.js';
+import { Letters, MailSettings, type WholeLetter } from '../../platform/mail/index.js';
+import { longMoment } from '../../platform/russian/index.js';
+import { demoPeople, type DemoPerson } from '../data/index.js';
+
+/** An answer given at the desk and what came of it. */
+export interface DemoAnswer {
+  text: string;
+  state: string;
+  reason: string | null;
+}
+
+/** The built-in mailboxes of the demo's people: letters of ours lie here, and answers go the way of every incoming letter. */
+@Injectable()
+export class DemoMailboxes {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly letters: Letters,
+    private readonly settings: MailSettings,
+    private readonly storage: MailboxStorage,
+    private readonly receive: ReceiveLetter,
+    private readonly worker: MailboxWorker,
+  ) {}
+
+  /** Everybody with a mailbox, and how many letters each holds. */
+  async people(): Promise<(DemoPerson & { count: number })[]> {
+    const counts = await this.db.rows<{ address: string; count: number }>(`SELECT to_address AS address, count(*)::int AS count FROM letter WHERE state = 'sent' GROUP BY 1`);
+    return demoPeople.map((person) => ({ ...person, count: counts.find(({ address }) => address === person.email)?.count ?? 0 }));
+  }
+
+  /** Letters of one mailbox, newest first. */
+  of(email: string): Promise<{ id: string; subject: string; createdAt: Date; answered: boolean }[]> {
+    return this.db.rows(
+      `SELECT l.id, l.subject, l.created_at AS "createdAt", EXISTS (SELECT 1 FROM incoming_letter i WHERE i.letter_id = l.id) AS answered
+       FROM letter l WHERE l.to_address = $1 AND l.state = 'sent' ORDER BY l.created_at DESC, l.id DESC LIMIT 100`,
+      [email],
+    );
+  }
+
+  /** @throws DomainError `not-found`. */
+  async letter(id: string): Promise<WholeLetter> {
+    const letter = await this.letters.one(id);
+    if (!letter) throw notFound('letter', id);
+    return letter;
+  }
+
+  /** What was answered to a letter here, oldest first. */
+  answers(id: string): Promise<DemoAnswer[]> {
+    return this.db.rows(`SELECT coalesce(said->>'text', '') AS text, state, reason FROM incoming_letter WHERE letter_id = $1 ORDER BY received_at, id`, [id]);
+  }
+
+  /** Answers a letter as its recipient would from their own client: a whole letter, with the quotation below. @throws DomainError `not-found`. */
+  async answer(id: string, text: string, photo: { name: string; content: Buffer } | null = null): Promise<DemoAnswer> {
+    const letter = await this.letter(id);
+    const { name, address } = this.settings.from;
+    const to = letter.replyTo ?? address;
+    const quoted = letter.text.split('\n').map((line) => `> ${line}`).join('\n');
+    const raw = await new MailComposer({
+      from: { name: letter.toName, address: letter.toAddress },
+      to: { name, address: to },
+      subject: `Re: ${letter.subject}`,
+      messageId: `<${newId()}@demo.example>`,
+      inReplyTo: letter.messageId,
+      references: [...letter.refs, letter.messageId],
+      date: this.clock.now(),
+      text: `${text}\n\n${longMoment(this.clock.now())}, ${name} <${to}> пишет:\n${quoted}\n`,
+      attachments: photo ? [{ filename: photo.name, content: photo.content }] : [],
+    }).compile().build();
+    const received = await this.receive.execute({ file: await this.storage.spooled(raw), source: 'demo' });
+    await this.worker.work({ id: received.id });
+    const became = await this.db.row<DemoAnswer>(`SELECT coalesce(said->>'text', '') AS text, state, reason FROM incoming_letter WHERE id = $1`, [received.id]);
+    return became as DemoAnswer;
+  }
+}
