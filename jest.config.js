@@ -25,4 +25,6 @@ export default {
   globalTeardown: '<rootDir>/dist/test/support/global-teardown.js',
   testTimeout: 60_000,
   maxWorkers: 2,
+  // Modules of a test file are not let go of by a worker in full ESM: it is replaced before it spends its time collecting garbage.
+  workerIdleMemoryLimit: '1GB',
 };
