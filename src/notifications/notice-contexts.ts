@@ -44,7 +44,7 @@ export class NoticeContexts {
     const events = new Map((await this.log.some([...new Set(eventIds)])).map((event): [string, Event] => [event.id, event]));
     const incidents = [...events.values()].filter(({ stream }) => stream === 'incident').map(({ streamId }) => streamId);
     const matters = await this.matters.of([...new Set(incidents)]);
-    const others = [...events.values()].filter(({ stream, type }) => stream !== 'incident' && type.startsWith('deadline.'));
+    const others = [...events.values()].filter(({ stream }) => stream !== 'incident');
     const deadlines = await this.deadlines.of([...new Set(others.map(({ streamId }) => streamId))]);
     const termOf = await this.terms();
     return (eventId, part, person) => {

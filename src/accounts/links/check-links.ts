@@ -19,6 +19,8 @@ const BATCH = 50;
 interface Due {
   accountId: string;
   authorityId: string | null;
+  /** The account is no more: its link is to be gone. */
+  ended: boolean;
   network: AccountNetwork;
   addressKey: string;
   pageUrl: string;
@@ -62,7 +64,7 @@ export class CheckLinks {
          FROM account a
          WHERE a.id = l.account_id AND l.account_id = (
            SELECT account_id FROM account_link WHERE next_check_at <= $1 ORDER BY next_check_at LIMIT 1 FOR UPDATE SKIP LOCKED)
-         RETURNING l.account_id AS "accountId", a.authority_id AS "authorityId", a.network, a.address_key AS "addressKey",
+         RETURNING l.account_id AS "accountId", a.authority_id AS "authorityId", a.valid_to IS NOT NULL AS ended, a.network, a.address_key AS "addressKey",
            l.page_url AS "pageUrl", l.confirmed_at AS "confirmedAt", l.outcome, l.failures`,
         [now, new Date(now.getTime() + LEASE_MS)],
       ),
@@ -81,7 +83,7 @@ export class CheckLinks {
          WHERE l.account_id = $1 AND l.page_url = $2 AND l.confirmed_at = $9 AND a.id = l.account_id AND a.address_key = $10
            AND l.next_check_at > $3
          RETURNING l.account_id`,
-        [due.accountId, due.pageUrl, at, look.outcome, look.reason, look.found, failures, nextLook(due.accountId, at, failures), due.confirmedAt, due.addressKey],
+        [due.accountId, due.pageUrl, at, look.outcome, look.reason, look.found, failures, due.ended && look.outcome === 'missing' ? null : nextLook(due.accountId, at, failures), due.confirmedAt, due.addressKey],
       );
       // The history tells what changed; that all is as it was a week ago is no event.
       if (written && look.outcome !== due.outcome) await this.tell(due, look, at);
