@@ -43,7 +43,7 @@ const questions: readonly Question[] = [
 ];
 
 /** A seeded database with a process of the product on it. */
-interface Installation {
+export interface Installation {
   readonly count: number;
   readonly people: BenchPeople;
   readonly product: Product;
@@ -79,7 +79,7 @@ export async function benchScale({ quick, directory }: BenchOptions): Promise<Fi
 }
 
 /** Seeds what is missing, or was seeded under another schema; databases are kept for the next run. */
-async function seedAll(folder: string, counts: readonly number[]): Promise<void> {
+export async function seedAll(folder: string, counts: readonly number[]): Promise<void> {
   const server = await startServer(folder, ['wal_level=minimal', 'max_wal_senders=0', 'fsync=off', 'max_wal_size=8GB', 'full_page_writes=off']);
   try {
     await createDatabase(server, 'bench_schema');
@@ -99,7 +99,7 @@ async function seedAll(folder: string, counts: readonly number[]): Promise<void>
   }
 }
 
-const nameOf = (count: number): string => `bench_${count}`;
+export const nameOf = (count: number): string => `bench_${count}`;
 
 /** Whether the database was seeded to its end, under the schema of today. */
 const isSeeded = (url: string, schema: string): Promise<boolean> =>
@@ -108,7 +108,7 @@ const isSeeded = (url: string, schema: string): Promise<boolean> =>
     return (await schemaOf(client)) === schema;
   }).catch(() => false);
 
-async function open(server: LocalPostgres, count: number): Promise<Installation> {
+export async function open(server: LocalPostgres, count: number): Promise<Installation> {
   const url = server.url(nameOf(count));
   const people = await withClient(url, async (client) => {
     const { rows } = await client.query<{ people: BenchPeople }>(`SELECT people FROM bench_people`);

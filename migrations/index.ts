@@ -19,6 +19,7 @@ import { RemovedComments1700000000922 } from './0922-removed-comments.js';
 import { ContentPlans1700000000940 } from './0940-content-plans.js';
 import { Mail1700000001000 } from './1000-mail.js';
 import { Reporting1700000001100 } from './1100-reporting.js';
+import { ReportStyle1700000001101 } from './1101-report-style.js';
 import { Networks1700000001200 } from './1200-networks.js';
 import { Mailbox1700000001020 } from './1020-mailbox.js';
 import { Notifications1700000001001 } from './1001-notifications.js';
@@ -47,6 +48,7 @@ export const migrations = [
   ContentPlans1700000000940,
   Mail1700000001000,
   Reporting1700000001100,
+  ReportStyle1700000001101,
   Networks1700000001200,
   Mailbox1700000001020,
   Notifications1700000001001,

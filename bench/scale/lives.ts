@@ -21,7 +21,7 @@ export const tables = {
   assignment: `id, incident_id, authority_id, executor_id, status, state_since, publisher, assigned_at, incident_recorded_at, current_draft_id`,
   reply_draft: 'id, incident_id, assignment_id, version, kind, text, origin, created_by, created_at',
   review: 'version_id, subject, status, submitted_by, submitted_at, decided_by, decided_at',
-  publication: 'id, incident_id, assignment_id, draft_id, kind, network, url, text, publisher, published_by, published_at',
+  publication: 'id, incident_id, assignment_id, draft_id, kind, network, url, post_key, text, publisher, published_by, published_at',
   deadline: `id, obligation, clause, stream, stream_id, subject, subject_id, bearer_role, bearer_authority_id, bearer_contact_id,
     edition_id, term, started_at, due_at, next_mark, next_mark_at, state, ended_at, passed_at, took_ms, cancel_reason`,
   event: 'type, stream, stream_id, subject, subject_id, from_state, to_state, actor_id, actor_role, channel, clause, bearer, took_ms, authority_ids, roles, at',
@@ -123,7 +123,7 @@ export function lifeOf(index: number, basis: SeedBasis, random: Random, put: (ta
     if (stage !== 'closed' && stage !== 'interim-answered') continue;
     if (part > 0) continue;
     put('publication', [
-      uuid(recorded, 5, index), id, several ? null : assignment, several ? null : draft, kind, network, `https://${network}.example/answer-${index}`, reply,
+      uuid(recorded, 5, index), id, several ? null : assignment, several ? null : draft, kind, network, `https://${network}.example/answer-${index}`, `answer-${index}`, reply,
       several ? 'curator' : 'executor', executor.userId, at(6 * HOUR),
     ]);
     event('assignment.publish', 'assignment', assignment, 'approved', state, 6 * HOUR, executor.authorityId);

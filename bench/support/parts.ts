@@ -5,13 +5,14 @@ import { benchImport } from '../import.bench.js';
 import { benchPlans } from '../plans.bench.js';
 import { benchMail } from '../mail.bench.js';
 import { benchRegistry } from '../registry.bench.js';
+import { benchReport } from '../report.bench.js';
 import { benchScale } from '../scale.bench.js';
 import { benchStart } from '../start.bench.js';
 import { benchWorktime } from '../worktime.bench.js';
 import { type BenchOptions, type Figure, round } from './figure.js';
 
 /** Every part of the bench, by the name that `--only` takes. */
-export const parts = { worktime, http: benchHttp, scale: benchScale, deadlines, import: benchImport, plans: benchPlans, registry: benchRegistry, mail: benchMail, start: benchStart, assistance: benchAssistance };
+export const parts = { worktime, http: benchHttp, scale: benchScale, report: benchReport, deadlines, import: benchImport, plans: benchPlans, registry: benchRegistry, mail: benchMail, start: benchStart, assistance: benchAssistance };
 
 async function worktime({ quick }: BenchOptions): Promise<Figure[]> {
   return (await benchWorktime()).map(({ name, ours, peer, ratio, target, met, note }) => ({

@@ -8,6 +8,7 @@ import { timetable, type TaskName } from '../schedule.js';
 import { Scheduled } from './handles-job.decorator.js';
 import { JOB_LOG, type JobLog } from './job-log.js';
 import { MarkedMethods } from './marked-methods.js';
+import { Turns } from './turns.js';
 
 type Task = () => Promise<void>;
 
@@ -16,6 +17,12 @@ type Task = () => Promise<void>;
 export class Timekeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
   private stopping = false;
+  /**
+   * A task holds a connection for its lock and needs more for its work: were all that are due at one moment to take the first
+   * and wait for the second, the pool would stand still for ever.
+   */
+  private readonly turns: Turns;
+  private known = new Map<string, Task>();
 
   constructor(
     private readonly methods: MarkedMethods,
@@ -23,14 +30,15 @@ export class Timekeeper implements OnApplicationBootstrap, BeforeApplicationShut
     @InjectDataSource() private readonly dataSource: DataSource,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(JOB_LOG) private readonly log: JobLog,
-  ) {}
+  ) {
+    this.turns = new Turns(Math.max(1, Math.floor(config.DATABASE_POOL / 4)));
+  }
 
   onApplicationBootstrap(): void {
-    const tasks = this.tasks();
+    this.known = this.tasks();
     if (this.config.ROLE === 'api') return;
     for (const [name, when] of Object.entries(timetable) as [TaskName, { everySeconds: number } | { cron: string }][]) {
-      const task = tasks.get(name) as Task;
-      const run = () => void this.run(name, task);
+      const run = () => void this.now(name);
       if ('everySeconds' in when) {
         const timer = setInterval(run, when.everySeconds * 1000);
         this.registry.addInterval(name, timer);
@@ -48,9 +56,12 @@ export class Timekeeper implements OnApplicationBootstrap, BeforeApplicationShut
     await Promise.all(this.running);
   }
 
-  private run(name: TaskName, task: Task): Promise<void> {
+  /** Runs a task as if its time had come; not at all when it is still under way or waits for its turn here. */
+  now(name: TaskName): Promise<void> {
+    const task = this.known.get(name) as Task;
     if (this.stopping) return Promise.resolve();
-    const run = this.underLock(name, task)
+    const run: Promise<void> = this.turns
+      .take(name, () => (this.stopping ? Promise.resolve() : this.underLock(name, task)))
       .catch((error: Error) => this.log.error(`Task ${name} failed: ${error.message}`))
       .finally(() => this.running.delete(run));
     this.running.add(run);

@@ -1,0 +1,105 @@
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { type Installation, nameOf, open, seedAll } from './scale.bench.js';
+import { type BenchOptions, type Figure, percentile, round, tell } from './support/figure.js';
+import { startProduct } from './support/product.js';
+import { startServer, withClient } from './support/server.js';
+
+const DAY = 86_400_000;
+/** Seeded messages lie evenly over three years. */
+const YEARS = 3 * 365;
+
+/**
+ * Reports on ten thousand and on a million messages: live figures of a stretch that holds a tenth of them (100,000 of the
+ * million), the whole figures of that stretch, and its workbook, with the memory of the process that makes them.
+ */
+export async function benchReport({ quick, directory }: BenchOptions): Promise<Figure[]> {
+  const counts = quick ? ([500, 2000] as const) : ([10_000, 1_000_000] as const);
+  const folder = join(directory, quick ? 'scale-quick' : 'scale');
+  await seedAll(folder, counts);
+  const server = await startServer(folder);
+  const installations: Installation[] = [];
+  try {
+    for (const count of counts) await keepTotals(server.url(nameOf(count)));
+    for (const count of counts) installations.push(await open(server, count));
+    const [small, large] = installations as [Installation, Installation];
+    const figures = [await live(small, large, quick ? 5 : 100), await live(small, large, quick ? 5 : 30, '&network=vk'), await formation(large), await workbook(large)];
+    return quick ? figures.map((figure) => ({ ...figure, met: null })) : figures;
+  } finally {
+    for (const { product, agent } of installations) {
+      agent.destroy();
+      await product.stop();
+    }
+    await server.stop();
+  }
+}
+
+/** The daily totals are made by a worker, once. */
+async function keepTotals(url: string): Promise<void> {
+  const kept = () => withClient(url, async (client) => (await client.query<{ missing: string }>(
+    `SELECT (SELECT count(DISTINCT (recorded_at AT TIME ZONE 'Asia/Vladivostok')::date) FROM incident WHERE recorded_at < now() - interval '1 day')
+       - (SELECT count(*) FROM report_day WHERE scope = '00000000-0000-0000-0000-000000000000') AS missing`,
+  )).rows[0]?.missing);
+  if (Number(await kept()) <= 1) return;
+  tell('report: daily totals');
+  const started = performance.now();
+  const worker = await startProduct({ ROLE: 'worker', DATABASE_URL: url, DATABASE_POOL: '6', VAR_DIR: join(process.env['TMPDIR'] ?? '/tmp', 'otklik-bench-worker') });
+  try {
+    while (Number(await kept()) > 1) await new Promise((done) => setTimeout(done, 1000));
+  } finally {
+    await worker.stop();
+  }
+  tell(`report: daily totals kept ${Math.round((performance.now() - started) / 1000)} s after the worker's start`);
+}
+
+/** A stretch of whole days that holds a tenth of what there is. */
+function tenth(): string {
+  const to = new Date(Math.floor(Date.now() / DAY) * DAY - 60 * DAY - 10 * 3_600_000);
+  const from = new Date(to.getTime() - Math.round(YEARS / 10) * DAY);
+  return `from=${from.toISOString()}&to=${to.toISOString()}`;
+}
+
+async function live(small: Installation, large: Installation, times: number, filter = ''): Promise<Figure> {
+  const took: [number[], number[]] = [[], []];
+  for (let i = -3; i < times; i += 1) {
+    for (const [which, installation] of [small, large].entries()) {
+      const { ms } = await ask(installation, `/reports/summary?${tenth()}${filter}`);
+      if (i >= 0) took[which as 0 | 1].push(ms);
+    }
+  }
+  const [smallP50, largeP50] = [percentile(took[0], 0.5), percentile(took[1], 0.5)];
+  tell(`report: live figures${filter}: ${round(smallP50)} ms and ${round(largeP50)} ms`);
+  return {
+    part: 'report', name: filter === '' ? 'live figures of a tenth of all messages' : 'the same, of one network (counted from the facts)',
+    values: { smallP50Ms: round(smallP50), largeP50Ms: round(largeP50), largeP99Ms: round(percentile(took[1], 0.99)), ratioP50: round(largeP50 / smallP50) },
+    target: filter === '' ? 'median <= 100 ms at a million' : null, met: filter === '' ? largeP50 <= 100 : null,
+  };
+}
+
+async function formation(large: Installation): Promise<Figure> {
+  const before = await large.product.rss();
+  const { ms, bytes } = await ask(large, `/reports/preview?${tenth()}`);
+  const after = await large.product.rss();
+  tell(`report: formed in ${Math.round(ms)} ms`);
+  return { part: 'report', name: 'whole figures of a tenth of all messages', values: { tookMs: round(ms), answerKb: round(bytes / 1024), rssBeforeMb: before.nowMb, rssPeakMb: after.peakMb }, target: 'within 20 s', met: ms <= 20_000 };
+}
+
+async function workbook(large: Installation): Promise<Figure> {
+  const before = await large.product.rss();
+  const { ms, bytes } = await ask(large, `/reports/preview.xlsx?${tenth()}`);
+  const after = await large.product.rss();
+  tell(`report: workbook in ${Math.round(ms)} ms`);
+  return { part: 'report', name: 'workbook with one row for each of them', values: { tookMs: round(ms), sizeMb: round(bytes / 1024 ** 2), rssBeforeMb: before.nowMb, rssPeakMb: after.peakMb }, target: 'memory flat: peak within 150 MB of before', met: after.peakMb - before.nowMb <= 150 };
+}
+
+function ask({ product, people, agent }: Installation, path: string): Promise<{ ms: number; bytes: number }> {
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    get(`${product.url}/api/v1${path}`, { agent, headers: { authorization: `Bearer ${people.curator.token}` } }, (answer) => {
+      let bytes = 0;
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length));
+      answer.on('error', reject);
+      answer.on('end', () => (answer.statusCode === 200 ? resolve({ ms: performance.now() - started, bytes }) : reject(new Error(`${path}: ${answer.statusCode}`))));
+    }).on('error', reject);
+  });
+}
