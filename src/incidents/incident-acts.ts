@@ -114,7 +114,7 @@ export class IncidentActs {
       const { assignment, ...open } = term;
       return { ...open, startedAt: at, bearer: schedules.bearer(term.obligation, assignment) };
     });
-    if (changes.length > 0) await this.deadlines.apply(changes, { stream: 'incident', streamId: incident.id, at, actor });
+    for (const batch of inOrder(changes)) await this.deadlines.apply(batch, { stream: 'incident', streamId: incident.id, at, actor });
     const rows: NewEvent[] = [];
     for (const { since, turn, ...event } of events) {
       rows.push({ ...event, bearer: turn?.role ?? null, tookMs: since && turn ? await schedules.took(turn, since, at) : null });
@@ -151,6 +151,25 @@ export class IncidentActs {
     const reviews = drafts.length > 0 ? await writer.getRepository(Review).findBy({ versionId: In(drafts.map(({ id }) => id)) }) : [];
     return { incident, assignments, drafts, reviews };
   }
+}
+
+/**
+ * Of one batch the ends come first. An act may end what it began itself (the account is lost, and the curator publishes in
+ * the same moment): such an end opens a batch of its own, or the term would stay open behind it.
+ */
+function inOrder(changes: readonly DeadlineChange[]): DeadlineChange[][] {
+  const batches: DeadlineChange[][] = [];
+  let begun = new Set<string>();
+  for (const change of changes) {
+    const term = `${change.obligation} ${change.subjectId}`;
+    if (batches.length === 0 || (change.do !== 'open' && begun.has(term))) {
+      batches.push([]);
+      begun = new Set();
+    }
+    if (change.do === 'open') begun.add(term);
+    batches.at(-1)?.push(change);
+  }
+  return batches;
 }
 
 /** Curators see every incident; executors those with an assignment of their own authority. */

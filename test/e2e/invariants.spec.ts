@@ -20,8 +20,9 @@ type Assignment = IncidentView['assignments'][number];
 /** One random step: who tries what, on which part, after how long. */
 const step = fc.record({
   act: fc.oneof(
-    { weight: 3, arbitrary: fc.constantFrom('route', 'draft', 'approve', 'request-changes', 'publish', 'revise', 'publish-for-executor', 'consolidate') },
-    { weight: 1, arbitrary: fc.constantFrom('return', 'withdraw', 'decline', 'merge', 'fire', 'account') },
+    { weight: 6, arbitrary: fc.constantFrom('route', 'draft', 'approve', 'request-changes', 'publish', 'revise', 'publish-for-executor', 'consolidate') },
+    { weight: 2, arbitrary: fc.constantFrom('return', 'withdraw', 'decline', 'merge', 'fire') },
+    { weight: 1, arbitrary: fc.constant('account' as const) },
   ),
   who: fc.constantFrom('right', 'right', 'right', 'right', 'curator', 'health', 'forests', 'finance'),
   part: fc.nat(3),
@@ -72,7 +73,8 @@ const sensible: Record<string, Step['act'][]> = {
 };
 
 function thinkFirst(s: Step, incident: IncidentView): Step {
-  if (!s.sensible) return s;
+  // Accounts come and go whatever anybody thinks of.
+  if (!s.sensible || s.act === 'account') return s;
   if (incident.assignments.length === 0) return { ...s, act: 'route' };
   const part = incident.assignments[s.part % incident.assignments.length];
   const acts = sensible[part?.status ?? ''] ?? ['fire'];
@@ -134,7 +136,7 @@ function hold(incident: IncidentView): void {
   expect(finals.length).toBe(incident.status === 'closed' ? 1 : 0);
   const drafts = new Map(incident.assignments.flatMap((assignment) => assignment.drafts).map((draft) => [draft.id, draft]));
   for (const { draftId, text, publisher } of incident.publications) {
-    if (draftId === null) expect({ publisher, mode: incident.mode }).toEqual({ publisher: 'curator', mode: 'several' });
+    if (draftId === null) expect(publisher).toBe('curator');
     else expect(drafts.get(draftId)).toMatchObject({ text, status: expect.stringMatching(/^(approved|revised)$/) });
   }
 }
@@ -168,6 +170,8 @@ test('whatever anybody tries in whatever order, the invariants hold', async () =
         const status = await attempt(thinkFirst(s, incident), incident);
         incident = await c.view(incident.id);
         if (status >= 400) expect(incident.version).toBe(before.version);
+        // Only where several answer it is one text of many; later another executor alone may take over (M-8.2).
+        for (const { draftId } of incident.publications.slice(before.publications.length)) expect(draftId === null).toBe(before.mode === 'several');
         hold(incident);
         seen.add(incident.status);
         for (const assignment of incident.assignments) seen.add(`${assignment.status} ${assignment.publisher ?? ''}`.trim());

@@ -86,6 +86,36 @@ describe('the account is closed after the draft was sent: the answer still reach
     await follow();
     expect(await titles(incident)).toEqual([['assignment.account-lost', 'M-13.2', 'api']]);
   });
+
+  describe('an act of the curator that ends the hour of M-13.2 it has only just begun leaves none open', () => {
+    test('publishing', async () => {
+      const incident = await acts.approve(await drafted(), c.health);
+      at('10:20');
+      await lose();
+      const closed = await acts.publishFor(incident, c.health);
+      expect(closed).toMatchObject({ status: 'closed', publications: [{ publisher: 'curator' }] });
+      expect(openTerms(closed)).toEqual([]);
+      expect(termOf(closed, 'reply.publish')).toMatchObject({ state: 'cancelled', cancelReason: 'account-lost' });
+      expect(termOf(closed, 'reply.publish-for-executor')).toMatchObject({ state: 'met', startedAt: iso('10:20') });
+    });
+
+    test('remarks; the hour starts anew with the revised text', async () => {
+      const incident = await drafted();
+      await lose();
+      const remarked = await acts.requestChanges(incident, c.health);
+      expect(openTerms(remarked)).toEqual(['reply.revise']);
+      at('10:30');
+      const revised = await acts.revise(remarked, c.health);
+      expect(openTerms(revised)).toEqual(['reply.publish-for-executor']);
+      expect(openTerms(await acts.publishFor(revised, c.health))).toEqual([]);
+    });
+
+    test('withdrawing', async () => {
+      const incident = await acts.approve(await drafted('interim'), c.health);
+      await lose();
+      expect(openTerms(await acts.withdraw(incident, c.health))).toEqual(['assignment.reroute']);
+    });
+  });
 });
 
 describe('an account is opened after the draft was sent', () => {
