@@ -28,7 +28,8 @@ export class ActOnDelivery {
       const delivery = await this.list.find(actor, id);
       await checkVersion(expected, delivery.version, () => deliveryView(actor, delivery));
       const now = this.clock.now();
-      const changes = event === 'retry' ? { reason: null, detail: null, attempts: 0, looks: 0, runAt: now } : { reason: 'withdrawn' };
+      // What was sent once may stand there: counted as an attempt, it is looked for before the next.
+      const changes = event === 'retry' ? { reason: null, detail: null, attempts: delivery.firstSentAt ? 1 : 0, looks: 0, failedLooks: 0, runAt: now } : { reason: 'withdrawn' };
       if (!(await this.record.move(actor, delivery, event, changes))) throw new DomainError('delivery.action-not-allowed', { state: delivery.state });
       if (event === 'retry') this.waker.afterCommit(now);
     });

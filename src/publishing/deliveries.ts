@@ -41,7 +41,7 @@ export class Deliveries {
     const now = this.clock.now();
     const unable = await this.unable(wanted);
     const delivery: Delivery = {
-      ...wanted, id: newId(), actor, state: unable ? 'manual' : 'pending', reason: unable, detail: null, runAt: wanted.runAt ?? now, attempts: 0, looks: 0,
+      ...wanted, id: newId(), actor, state: unable ? 'manual' : 'pending', reason: unable, detail: null, runAt: wanted.runAt ?? now, attempts: 0, looks: 0, failedLooks: 0,
       roundId: null, firstSentAt: null, externalId: null, url: null, stray: null, createdAt: now, endedAt: null, checkAt: null, vanishedAt: null, version: 1,
     };
     await this.db.repository(Delivery).insert(delivery as QueryDeepPartialEntity<Delivery>);
@@ -52,12 +52,13 @@ export class Deliveries {
 
   /**
    * The subject takes another way, within the caller's transaction: somebody placed it by hand (`url`), or it is not wanted any more.
-   * @throws DomainError `delivery.in-progress` while a network is being spoken to.
+   * @throws DomainError `delivery.in-progress` while a network is being spoken to, and until it is known whether a lost answer is out.
    */
   async close(actor: Actor, subjectId: string, url: string | null, reason = 'withdrawn'): Promise<void> {
     const live = await this.live(subjectId);
     if (!live) return;
-    if (live.state === 'sending') throw new DomainError('delivery.in-progress', { deliveryId: live.id, state: live.state });
+    // What may be out already is looked for first: given up now, it would stand there and nobody would know.
+    if (live.state === 'sending' || (live.state === 'unknown' && !url)) throw new DomainError('delivery.in-progress', { deliveryId: live.id, state: live.state });
     if (url) await this.record.move(actor, live, 'place-by-hand', { url, reason: 'by-hand' });
     else await this.record.move(actor, live, 'cancel', { reason });
   }

@@ -11,7 +11,7 @@ import { type DeliveryEvent, type DeliveryState, deliveryWorkflow } from './deli
 /** What a move changes beside the state. */
 export type DeliveryChanges = Partial<Pick<
   Delivery,
-  'reason' | 'detail' | 'runAt' | 'looks' | 'roundId' | 'externalId' | 'url' | 'stray' | 'checkAt' | 'endedAt' | 'attempts' | 'firstSentAt'
+  'reason' | 'detail' | 'runAt' | 'looks' | 'failedLooks' | 'roundId' | 'externalId' | 'url' | 'stray' | 'checkAt' | 'endedAt' | 'attempts' | 'firstSentAt'
 >>;
 
 /** Events that people must hear of; the others are told by the act the delivery leads to. */

@@ -87,6 +87,10 @@ export class Delivery {
   @Column({ type: 'integer', default: 0 })
   looks: number;
 
+  /** Looks the network did not let us take, since then. */
+  @Column({ type: 'integer', default: 0 })
+  failedLooks: number;
+
   /** The round of the worker that has it: a late worker finds it no longer its own. */
   @Column({ type: 'uuid', nullable: true })
   roundId: string | null;

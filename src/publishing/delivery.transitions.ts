@@ -39,10 +39,9 @@ export const deliveryWorkflow: Workflow<DeliveryTransition> = {
     { event: 'give-up', from: 'unknown', to: 'manual', roles: bySystem, clause: 'M-13' },
 
     // A person has placed it, wants it tried again, or wants it no more.
-    ...(['pending', 'unknown', 'manual'] as const).flatMap((from): DeliveryTransition[] => [
-      { event: 'place-by-hand', from, to: 'published', roles: people, clause: 'M-13' },
-      { event: 'cancel', from, to: 'failed', roles: people, clause: 'M-13' },
-    ]),
+    ...(['pending', 'unknown', 'manual'] as const).map((from): DeliveryTransition => ({ event: 'place-by-hand', from, to: 'published', roles: people, clause: 'M-13' })),
+    // Not from `unknown`: it may be out.
+    ...(['pending', 'manual'] as const).map((from): DeliveryTransition => ({ event: 'cancel', from, to: 'failed', roles: people, clause: 'M-13' })),
     { event: 'retry', from: 'manual', to: 'pending', roles: people, clause: 'M-13' },
   ],
 };

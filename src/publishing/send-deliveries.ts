@@ -4,7 +4,7 @@ import { NetworkAdapters, type NetworkAdapter, ok, type Outcome, type Placed, re
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { newId } from '../platform/ids/index.js';
-import { HandlesJob, Scheduled } from '../platform/jobs/index.js';
+import { HandlesJob, inLanes, Rounds, Scheduled } from '../platform/jobs/index.js';
 import { Sessions } from './credentials/sessions.js';
 import { DeliveryMessage } from './delivery-message.js';
 import { DeliveryRecord } from './delivery-record.js';
@@ -24,8 +24,7 @@ const roundLock = (round: string): string => `publishing.round:${round}`;
 @Injectable()
 export class SendDeliveries implements BeforeApplicationShutdown {
   private readonly logger = new Logger('Publishing');
-  private running: Promise<void> | null = null;
-  private again = false;
+  private readonly rounds = new Rounds(() => this.round());
   private stopping = false;
 
   constructor(
@@ -39,8 +38,8 @@ export class SendDeliveries implements BeforeApplicationShutdown {
   ) {}
 
   @HandlesJob(sendJob)
-  wake(): Promise<void> {
-    return this.execute();
+  async wake(): Promise<void> {
+    await this.execute();
   }
 
   @Scheduled('publishing.sweep')
@@ -49,16 +48,9 @@ export class SendDeliveries implements BeforeApplicationShutdown {
     await this.execute();
   }
 
-  /** Works until nothing is due; rounds asked for meanwhile follow as one. */
-  execute(): Promise<void> {
-    if (this.running) {
-      this.again = true;
-      return this.running;
-    }
-    this.running = this.rounds().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+  /** Works until nothing is due; rounds asked for meanwhile follow as one. @returns how many deliveries were taken up. */
+  execute(): Promise<number> {
+    return this.rounds.run();
   }
 
   beforeApplicationShutdown(): void {
@@ -77,21 +69,18 @@ export class SendDeliveries implements BeforeApplicationShutdown {
     }
   }
 
-  private async rounds(): Promise<void> {
-    do {
-      this.again = false;
-      const due = await this.due();
-      if (due.length === 0 || this.stopping) continue;
-      if (due.length === BATCH) this.again = true;
-      const round = newId();
-      await this.db.alone(roundLock(round), async () => {
-        const resting = new Set<string>();
-        const lanes = Array.from({ length: LANES }, async () => {
-          for (let delivery = due.shift(); delivery && !this.stopping; delivery = due.shift()) await this.one(delivery, round, resting);
-        });
-        for (const lane of await Promise.allSettled(lanes)) if (lane.status === 'rejected') throw lane.reason;
-      });
-    } while (this.again && !this.stopping);
+  private async round(): Promise<{ count: number; more: boolean }> {
+    const due = this.stopping ? [] : await this.due();
+    const count = due.length;
+    if (count === 0) return { count, more: false };
+    const round = newId();
+    const resting = new Set<string>();
+    await this.db.alone(roundLock(round), () =>
+      inLanes(LANES, async () => {
+        for (let delivery = due.shift(); delivery && !this.stopping; delivery = due.shift()) await this.one(delivery, round, resting);
+      }),
+    );
+    return { count, more: count === BATCH };
   }
 
   /** What is due, one of each authority and account in turn, so that nobody's five thousand hold up another's one. */

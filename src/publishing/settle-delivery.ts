@@ -14,7 +14,7 @@ const MOST_ATTEMPTS = 12;
 /** When an answer is looked for whose end nobody knows; an own message may need a moment to appear. */
 const LOOKS_MS = [2000, 20_000, 90_000];
 /** Looks that failed because the network was away, before a person is asked. */
-const MOST_LOOKS = 15;
+const MOST_FAILED_LOOKS = 15;
 
 /** Writes down how an attempt or a look ended, and lets the subject's room take note. */
 @Injectable()
@@ -32,7 +32,7 @@ export class SettleDelivery {
   async attempt(delivery: Delivery, outcome: Outcome<Placed>): Promise<void> {
     const now = this.clock.now().getTime();
     if (outcome.outcome === 'ok') return this.published(delivery, outcome.value);
-    if (outcome.outcome === 'unknown') return this.move(delivery, 'lose', { looks: 0, reason: 'unclear', detail: outcome.detail, runAt: new Date(now + (LOOKS_MS[0] ?? 0)) });
+    if (outcome.outcome === 'unknown') return this.move(delivery, 'lose', { looks: 0, failedLooks: 0, reason: 'unclear', detail: outcome.detail, runAt: new Date(now + (LOOKS_MS[0] ?? 0)) });
     const { reason, detail, retryAfterMs } = outcome;
     const next = rejections[reason];
     // Our own pace is no attempt: it was not our turn.
@@ -41,7 +41,7 @@ export class SettleDelivery {
       const pause = retryAfterMs ?? Math.min(10 * MINUTE, 2 ** attempts * 1000);
       return this.move(delivery, 'postpone', { reason, detail, attempts, runAt: new Date(now + pause) });
     }
-    if (next === 'look') return this.move(delivery, 'lose', { looks: 0, reason, detail, runAt: new Date(now) });
+    if (next === 'look') return this.move(delivery, 'lose', { looks: 0, failedLooks: 0, reason, detail, runAt: new Date(now) });
     return this.move(delivery, 'refuse', { reason, detail });
   }
 
@@ -57,8 +57,12 @@ export class SettleDelivery {
       if (delivery.reason === 'duplicate') return this.move(delivery, 'give-up', { reason: 'duplicate' });
       return this.move(delivery, 'miss', { looks, runAt: new Date(now) });
     }
-    const again = outcome.outcome === 'rejected' && rejections[outcome.reason] === 'retry' && looks < MOST_LOOKS;
-    if (again) return this.stay(delivery, { looks: delivery.looks, attempts: delivery.attempts, runAt: new Date(now + (outcome.retryAfterMs ?? MINUTE)) });
+    const { outcome: end } = outcome;
+    // Our turn has not come: that is no look.
+    const failedLooks = delivery.failedLooks + (end === 'rejected' && outcome.reason === 'rate' ? 0 : 1);
+    if (end === 'rejected' && rejections[outcome.reason] === 'retry' && failedLooks < MOST_FAILED_LOOKS) {
+      return this.stay(delivery, { failedLooks, runAt: new Date(now + (outcome.retryAfterMs ?? MINUTE)) });
+    }
     return this.move(delivery, 'give-up', { reason: 'unclear', detail: outcome.detail });
   }
 
@@ -87,9 +91,13 @@ export class SettleDelivery {
     await this.db.transaction(() => this.record.move(systemActor, delivery, event, changes));
   }
 
-  private async stay({ id, version }: Delivery, { looks, runAt }: { looks: number; runAt: Date; attempts?: number }): Promise<void> {
+  private async stay({ id, version, looks, failedLooks }: Delivery, changes: Partial<Pick<Delivery, 'looks' | 'failedLooks'>> & { runAt: Date }): Promise<void> {
+    const next = { looks, failedLooks, ...changes };
     await this.db.transaction(() =>
-      this.db.change(`UPDATE delivery SET looks = $3, run_at = $4, version = version + 1 WHERE id = $1 AND version = $2 AND state = 'unknown'`, [id, version, looks, runAt]),
+      this.db.change(
+        `UPDATE delivery SET looks = $3, failed_looks = $4, run_at = $5, version = version + 1 WHERE id = $1 AND version = $2 AND state = 'unknown'`,
+        [id, version, next.looks, next.failedLooks, next.runAt],
+      ),
     );
   }
 }

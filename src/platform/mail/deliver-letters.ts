@@ -3,6 +3,7 @@ import { Clock } from '../clock/index.js';
 import { CONFIG, type Config } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { newId } from '../ids/index.js';
+import { inLanes, Rounds } from '../jobs/index.js';
 import { LetterFiles } from './letter-files.js';
 import { Letter } from './letter.entity.js';
 import { NotOurs, type Post, type PostResult } from './post.js';
@@ -32,8 +33,7 @@ export const roundLock = (round: string): string => `mail.round:${round}`;
 @Injectable()
 export class DeliverLetters implements BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger('Mail');
-  private running: Promise<number> | null = null;
-  private again = false;
+  private readonly rounds = new Rounds(() => this.round());
   private stopping = false;
 
   constructor(
@@ -49,15 +49,8 @@ export class DeliverLetters implements BeforeApplicationShutdown, OnApplicationS
    * Delivers until nothing is due or the server is away; rounds asked for meanwhile follow as one.
    * @returns how many letters the server accepted.
    */
-  async execute(): Promise<number> {
-    if (this.running) {
-      this.again = true;
-      return this.running;
-    }
-    this.running = this.rounds().finally(() => {
-      this.running = null;
-    });
-    return this.running;
+  execute(): Promise<number> {
+    return this.rounds.run();
   }
 
   /** Takes no more letters; those on the way go on. */
@@ -69,20 +62,12 @@ export class DeliverLetters implements BeforeApplicationShutdown, OnApplicationS
     this.post?.close();
   }
 
-  private async rounds(): Promise<number> {
+  private async round(): Promise<{ count: number }> {
     const { post } = this;
-    let delivered = 0;
-    do {
-      this.again = false;
-      if (!post || this.stopping || !(await this.due())) continue;
-      const round: Round = { id: newId(), serverAway: false, delivered: 0 };
-      await this.db.alone(roundLock(round.id), async () => {
-        const lanes = await Promise.allSettled(Array.from({ length: post.lanes }, () => this.lane(post, round)));
-        for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason;
-      });
-      delivered += round.delivered;
-    } while (this.again);
-    return delivered;
+    if (!post || this.stopping || !(await this.due())) return { count: 0 };
+    const round: Round = { id: newId(), serverAway: false, delivered: 0 };
+    await this.db.alone(roundLock(round.id), () => inLanes(post.lanes, () => this.lane(post, round)));
+    return { count: round.delivered };
   }
 
   private async lane(post: Post, round: Round): Promise<void> {

@@ -157,6 +157,36 @@ describe('nothing is published twice', () => {
     expect([(await c.view(incident.id)).status, asked.answers().length]).toEqual(['closed', 1]);
   });
 
+  it('a network that stays away while it is looked for leaves the answer to a person, whose new attempt looks first', async () => {
+    const { c, t, fakes } = world;
+    const { incident, asked } = await approved('vk');
+    await order(incident);
+    fakes.vk.fail({ on: 'wall.createComment', kind: 'cut-after' });
+    fakes.vk.fail({ on: 'wall.getComments', kind: 'cut-before', times: 15 });
+    for (let look = 0; look < 20; look += 1) {
+      await world.send();
+      t.clock.advance(60_000);
+    }
+    const waiting = (await c.view(incident.id)).deliveries[0];
+    expect(waiting).toMatchObject({ state: 'manual', reason: 'unclear' });
+    expect((await c.as(c.health).post(`/deliveries/${waiting?.id}/retry`)).status).toBe(200);
+    await world.send();
+    expect([(await c.view(incident.id)).status, asked.answers().length]).toEqual(['closed', 1]);
+  });
+
+  it('what may be out already is not given up before somebody has looked', async () => {
+    const { c, t, fakes } = world;
+    const { incident, asked } = await approved('vk');
+    await order(incident);
+    fakes.vk.fail({ on: 'wall.createComment', kind: 'cut-after' });
+    await world.send();
+    const withdrawn = await c.as(c.curator).post(`/assignments/${assignmentOf(incident, c.health).id}/withdraw`, { reason: 'Отзываем' });
+    expect([withdrawn.status, withdrawn.body.code]).toEqual([409, 'delivery.in-progress']);
+    t.clock.advance(3000);
+    await world.send();
+    expect([(await c.view(incident.id)).status, asked.answers().length]).toEqual(['closed', 1]);
+  });
+
   it('whoever publishes by hand while it is being sent hears so; a second order is refused', async () => {
     const { c, t } = world;
     const { incident } = await approved('vk');

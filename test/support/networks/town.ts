@@ -94,7 +94,7 @@ export interface Connected {
   t: TestApp;
   c: Cast;
   fakes: FakeNetworks;
-  send: () => Promise<void>;
+  send: () => Promise<number>;
   ask: (network: Network, text: string) => Promise<Asked>;
   close: () => Promise<void>;
 }
