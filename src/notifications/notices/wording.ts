@@ -13,7 +13,7 @@ export function beginning(text: string, longest: number): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   if ([...line].length <= longest) return line;
   const cut = [...line].slice(0, longest - 1).join('');
-  return `${cut.replace(/\s+\S*$/, '')}…`;
+  return `${cut.replace(/\s+\S*$/, '').replace(/[\s.,;:!?…—-]+$/, '')}…`;
 }
 
 /** The subject line of everything about one incident: always the same, for clients keep a conversation by it too. */
