@@ -39,8 +39,10 @@ export abstract class FakeNetwork {
   readonly done: string[] = [];
   /** Whether the network's limit of calls a second holds. */
   paced = true;
-  /** Decides about each call whether its connection is cut once it is done; for tests at random. */
-  cutAfter: (name: string) => boolean = () => false;
+  /** Decides about each call what befalls it, before it is done and after; for tests at random. */
+  befall: (name: string) => 'cut-before' | 'cut-after' | 'lost-answer' | null = () => null;
+  /** Waited for between what a call has done and its end. */
+  beforeAnswer: (name: string) => Promise<void> | void = () => undefined;
   private readonly faults: Fault[] = [];
   private readonly server: Server;
   private readonly seen = new Map<string, number[]>();
@@ -106,17 +108,19 @@ export abstract class FakeNetwork {
     }
     if (call.token && url.search.includes(call.token)) this.violation(`a secret in the address of ${call.name}`);
     const fault = this.take(call.name);
-    if (fault?.kind === 'cut-before') {
+    const fate = fault?.kind ?? this.befall(call.name);
+    if (fate === 'cut-before') {
       request.socket.destroy();
       return;
     }
     const reply = fault?.kind === 'answer' && fault.reply ? fault.reply : (this.tooFast(call) ?? (await this.act(call)));
-    if (!fault || fault.kind !== 'answer') this.done.push(call.name);
-    if (fault?.kind === 'cut-after' || this.cutAfter(call.name)) {
+    if (fate !== 'answer') this.done.push(call.name);
+    await this.beforeAnswer(call.name);
+    if (fate === 'cut-after') {
       request.socket.destroy();
       return;
     }
-    if (fault?.kind === 'lost-answer') {
+    if (fate === 'lost-answer') {
       response.writeHead(502, { 'content-type': 'text/html' }).end('<html>Bad Gateway</html>');
       return;
     }

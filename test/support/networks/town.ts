@@ -96,6 +96,7 @@ export interface Connected {
   fakes: FakeNetworks;
   send: () => Promise<number>;
   ask: (network: Network, text: string) => Promise<Asked>;
+  places: Places;
   close: () => Promise<void>;
 }
 
@@ -116,7 +117,7 @@ export async function connected(start = (env: Record<string, string>) => startTe
   await add.execute(systemActor, { network: 'instagram', kind: 'professional', accountId: own('instagram'), ownerId: OWNER.instagram, accessToken: 'ig-token' });
   await add.execute(systemActor, { network: 'twitter', kind: 'user', ownerId: OWNER.twitter, accessToken: 'x-token' });
   return {
-    t, c, fakes,
+    t, c, fakes, places: t.get(Places),
     send: () => t.get(SendDeliveries).execute(),
     ask: async (network, text) => {
       const { remember, ...asked } = ask(fakes, network, text);
