@@ -24,6 +24,7 @@ import { Networks1700000001200 } from './1200-networks.js';
 import { Mailbox1700000001020 } from './1020-mailbox.js';
 import { Notifications1700000001001 } from './1001-notifications.js';
 import { Publishing1700000001210 } from './1210-publishing.js';
+import { PlannedPosts1700000001220 } from './1220-planned-posts.js';
 import { FailedLooks1700000001211 } from './1211-failed-looks.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
@@ -55,4 +56,5 @@ export const migrations = [
   Notifications1700000001001,
   Publishing1700000001210,
   FailedLooks1700000001211,
+  PlannedPosts1700000001220,
 ];

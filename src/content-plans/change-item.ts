@@ -7,6 +7,7 @@ import type { NewItem } from './add-item.js';
 import { PlanActs } from './plan-acts.js';
 import { planChanges } from './plan-changes.js';
 import { contentOf, PlanItem } from './plan-item.entity.js';
+import { PlannedPosts } from './posts/planned-posts.js';
 import { PlanItems } from './plan-items.js';
 
 /** Changes a post or moves it to another moment. */
@@ -16,6 +17,7 @@ export class ChangeItem {
     private readonly acts: PlanActs,
     private readonly items: PlanItems,
     private readonly db: Database,
+    private readonly posts: PlannedPosts,
   ) {}
 
   /** @throws DomainError `not-found`, `plan.account-unfit`, `plan.item-has-outcome`; `plan.action-not-allowed` by the table. */
@@ -31,6 +33,7 @@ export class ChangeItem {
         await this.items.checkAccounts(act, changes.accountIds.filter((id) => !before.accountIds.includes(id)));
         const settled = await this.items.settledIn(item.id);
         if (settled.some((id) => !after.accountIds.includes(id))) throw new DomainError('plan.item-has-outcome', { itemId });
+        await this.posts.settled(actor, item.id, before.accountIds.filter((id) => !after.accountIds.includes(id)), null);
       }
       const { id, ...columns } = after;
       await this.db.repository(PlanItem).update({ id }, columns);

@@ -20,9 +20,10 @@ import { addDays, mondayOf } from './iso-week.js';
 import { rolesOver, sees } from './plan-act.js';
 import { isUnchanged, planChanges } from './plan-changes.js';
 import { contentOf, inOrder, PlanItem } from './plan-item.entity.js';
+import { PostViews } from './posts/post-views.js';
 import { PlanOutcome } from './plan-outcome.entity.js';
 import { minimumOf, planWarnings } from './plan-rules.js';
-import { PlanVersion } from './plan-version.entity.js';
+import { itemsOf, PlanVersion } from './plan-version.entity.js';
 import { warningText } from './plan-words.js';
 
 /** Reads one plan as an actor may see it. */
@@ -36,6 +37,7 @@ export class ContentPlanReader {
     private readonly attachments: Attachments,
     private readonly deadlines: Deadlines,
     private readonly workingTimes: WorkingTimes,
+    private readonly posts: PostViews,
   ) {}
 
   /** @throws DomainError `not-found` when there is no such plan or it is another authority's. */
@@ -50,7 +52,7 @@ export class ContentPlanReader {
     const versions = await this.db.reader.getRepository(PlanVersion).find({ where: { planId }, order: { number: 'ASC' } });
     if (versions.length === 0) return [];
     const reviews = await this.db.reader.getRepository(Review).findBy({ versionId: In(versions.map(({ id }) => id)) });
-    return versions.map((version) => ({ version, review: reviews.find(({ versionId }) => versionId === version.id) ?? null }));
+    return versions.map((version) => ({ version: { ...version, items: itemsOf(version) }, review: reviews.find(({ versionId }) => versionId === version.id) ?? null }));
   }
 
   /** @throws DomainError `not-found` when there is no such plan or it is another authority's. */
@@ -72,11 +74,19 @@ export class ContentPlanReader {
     const local = WRITING.includes(plan.status) ? isoOffset(now).slice(0, 16).replace('T', ' ') : '';
     const unsent = current && planChanges(current, { items: items.map(contentOf), fewerReason: plan.fewerReason });
 
+    const posts = await this.posts.of(actor, id);
+    const withFiles = items.map((item) => ({ ...item, attachmentIds: attached.filter(({ subjectId }) => subjectId === item.id).map((file) => file.id) }));
+    // What has come out, or was settled, needs no more warnings about how it will.
+    const warnings = [
+      ...planWarnings(items, { week: plan.week, accountIds, now: local }),
+      ...(await this.posts.warnings(withFiles.filter((item) => !outcomes.some(({ itemId }) => itemId === item.id)), inForce)),
+    ];
     const itemViews = items.map((item): PlanItemView => ({
       ...contentOf(item),
       accounts: item.accountIds.flatMap((accountId) => known.find((account) => account.id === accountId) ?? []).map(shown),
       attachments: attached.filter(({ subjectId }) => subjectId === item.id),
       style: item.text ? styleFindings(item.text, 'post') : [],
+      posts: posts.get(item.id) ?? [],
       remark: decided?.itemRemarks.find(({ itemId }) => itemId === item.id)?.text ?? null,
       outcomes: outcomes
         .filter(({ itemId }) => itemId === item.id)
@@ -98,7 +108,7 @@ export class ContentPlanReader {
       fewerReason: plan.fewerReason,
       notice: plan.noticeAt ? { at: isoOffset(plan.noticeAt), comment: plan.noticeComment } : null,
       items: itemViews,
-      warnings: planWarnings(items, { week: plan.week, accountIds, now: local }).map((warning) => ({ ...warning, message: warningText(warning.code) })),
+      warnings: warnings.map((warning) => ({ ...warning, message: warningText(warning.code) })),
       currentNumber: current?.number ?? null,
       approvedNumber: versions.find(({ version }) => version.id === plan.approvedVersionId)?.version.number ?? null,
       versions: versions.map(({ version, review }) => ({ ...versionCore(version, review), items: version.items.length })),

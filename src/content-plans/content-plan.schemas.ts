@@ -3,11 +3,13 @@ import { styleReportSchema } from '../assistance/index.js';
 import { attachmentSchema, MAX_PER_SUBJECT } from '../attachments/index.js';
 import { accountNetworks } from '../networks/index.js';
 import { pageQuery } from '../platform/http/index.js';
+import { deliverySchema } from '../publishing/index.js';
 import { deadlineSchema } from '../regulation/index.js';
 import { planStates } from './content-plan.transitions.js';
 import { isIsoWeek } from './iso-week.js';
-import { planFormats } from './plan-item.entity.js';
-import { MAX_ITEMS } from './plan-rules.js';
+import { planFormats, planWays } from './plan-item.entity.js';
+import { postStates } from './posts/planned-post.entity.js';
+import { MAX_ITEMS, warningCodes } from './plan-rules.js';
 
 const text = (max: number, description: string) => z.string().trim().min(1).max(max).meta({ description });
 const link = z.url({ protocol: /^https?$/ }).max(2000);
@@ -35,13 +37,15 @@ const postText = text(16_000, 'Текст публикации').nullish();
 const newsPeg = text(500, 'Информационный повод').nullish();
 const format = z.enum(planFormats).meta({ description: 'Формат публикации (А, п. 8)' });
 
+const way = z.enum(planWays).meta({ description: 'network — выходит сама в своё время через социальную сеть; by-hand — публикует человек' });
+
 export const openBody = z.strictObject({ week: isoWeek }).meta({ id: 'OpenContentPlan' });
 export const itemBody = z
-  .strictObject({ date, time, accountIds, theme, text: postText, format: format.default('text'), newsPeg, attachments })
+  .strictObject({ date, time, accountIds, theme, text: postText, format: format.default('text'), newsPeg, way: way.default('by-hand'), attachments })
   .refine((item) => Boolean(item.theme ?? item.text), { message: 'Укажите тему или текст', path: ['theme'] })
   .meta({ id: 'PlanItemInput' });
 export const itemChangeBody = z
-  .strictObject({ date: date.optional(), time: time.optional(), accountIds: accountIds.optional(), theme, text: postText, format: format.optional(), newsPeg, attachments })
+  .strictObject({ date: date.optional(), time: time.optional(), accountIds: accountIds.optional(), theme, text: postText, format: format.optional(), newsPeg, way: way.optional(), attachments })
   .meta({ id: 'PlanItemChange' });
 export const duplicateBody = z.strictObject({ date: date.optional(), time: time.optional() }).meta({ id: 'DuplicatePlanItem' });
 export const submitBody = z
@@ -90,9 +94,9 @@ const account = z.object({ id: z.uuid(), network: z.enum(accountNetworks), name:
 
 const itemContent = {
   id: z.uuid(), date: z.string(), time: z.string(), accountIds: z.array(z.uuid()), theme: z.string().nullable(), text: z.string().nullable(),
-  format: z.enum(planFormats), newsPeg: z.string().nullable(),
+  format: z.enum(planFormats), newsPeg: z.string().nullable(), way,
 };
-const plainItem = z.object(itemContent).meta({ id: 'PlanItemContent' });
+const plainItem = z.object({ ...itemContent, attachmentIds: z.array(z.uuid()).optional().meta({ description: 'Вложения на момент направления версии' }) }).meta({ id: 'PlanItemContent' });
 const change = z.union([z.string(), z.array(z.string()), z.null()]);
 export const changesView = z
   .object({
@@ -111,13 +115,21 @@ const itemView = z
     attachments: z.array(attachmentSchema),
     style: styleReportSchema.shape.findings.meta({ description: 'Подсказки по стилю текста (А, п. 9): ничему не мешают' }),
     remark: z.string().nullable().meta({ description: 'Рекомендация к публикации в последней рассмотренной версии' }),
+    posts: z.array(z.object({
+      accountId: z.uuid(),
+      dueAt: z.string(),
+      state: z.enum(postStates).meta({ description: 'waiting — ждёт своего времени; handed — отправляется, ждёт человека или вышла; held — время пришло, не отправлена' }),
+      reason: z.string().nullable().meta({ description: 'Почему не отправлена' }),
+      explanation: z.string().nullable().meta({ description: 'То же словами' }),
+      delivery: deliverySchema.nullable(),
+    })).meta({ description: 'Выход публикации по времени в каждом аккаунте; появляется, когда план направлен' }),
     outcomes: z.array(z.object({ accountId: z.uuid(), url: z.string().nullable(), reason: z.string().nullable(), recordedAt: z.string() })),
   })
   .meta({ id: 'PlanItem' });
 
 const warning = z
   .object({
-    code: z.enum(['out-of-week', 'past', 'time-conflict', 'account-ended']),
+    code: z.enum(warningCodes),
     itemId: z.uuid(),
     otherItemId: z.uuid().nullable(),
     accountId: z.uuid().nullable(),

@@ -5,6 +5,8 @@ import { ApprovalsModule } from '../approvals/index.js';
 import { AttachmentsModule } from '../attachments/index.js';
 import { CalendarModule } from '../calendar/index.js';
 import { ExecutorsModule } from '../executors/index.js';
+import { NetworksModule } from '../networks/index.js';
+import { PublishingModule } from '../publishing/index.js';
 import { RegulationModule } from '../regulation/index.js';
 import { AddItem } from './add-item.js';
 import { AmendPlan } from './amend-plan.js';
@@ -36,6 +38,11 @@ import { PlanPage } from './plan-page.js';
 import { PlanPast } from './plan-past.js';
 import { PlanVersion } from './plan-version.entity.js';
 import { PlanWeek } from './plan-week.js';
+import { DeliveredPosts } from './posts/delivered-posts.js';
+import { PlannedPost } from './posts/planned-post.entity.js';
+import { PlannedPosts } from './posts/planned-posts.js';
+import { PostViews } from './posts/post-views.js';
+import { SendDuePosts } from './posts/send-due-posts.js';
 import { RecordOutcome } from './record-outcome.js';
 import { RemoveItem } from './remove-item.js';
 import { ApprovePlan, PendingReview, RecommendChanges } from './review-plan.js';
@@ -49,14 +56,15 @@ const acts = [
 /** Weekly content plans: written, sent, approved, carried out. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ContentPlan, PlanItem, PlanVersion, PlanOutcome, CalendarLink]),
-    AccountsModule, ApprovalsModule, AttachmentsModule, CalendarModule, ExecutorsModule, RegulationModule,
+    TypeOrmModule.forFeature([ContentPlan, PlanItem, PlanVersion, PlanOutcome, PlannedPost, CalendarLink]),
+    AccountsModule, ApprovalsModule, AttachmentsModule, CalendarModule, ExecutorsModule, NetworksModule, PublishingModule,
+    RegulationModule,
   ],
   controllers: [PlanCalendarController, ContentPlansController, PlanItemsController],
   providers: [
     ...acts, PlanActs, PlanItems, PendingReview, PlanDuty, OpenDuePlans, ListWeek, ContentPlanReader, PlanList, PlansCounted, PlanWeek, PlanPast, PlanPage, PlanCalendar,
-    CalendarLinks, PlanFigures, PlanAttachments,
+    CalendarLinks, PlanFigures, PlanAttachments, PlannedPosts, PostViews, SendDuePosts, DeliveredPosts,
   ],
-  exports: [...acts, OpenDuePlans, ListWeek, ContentPlanReader, PlanFigures, PlanWeek],
+  exports: [...acts, OpenDuePlans, SendDuePosts, ListWeek, ContentPlanReader, PlanFigures, PlanWeek],
 })
 export class ContentPlansModule {}

@@ -13,6 +13,7 @@ export { OpenPlan } from './open-plan.js';
 export { PlanFigures, type PlanFigure } from './plan-figures.js';
 export { ownerTitle, planStateName } from './plan-words.js';
 export { PlanWeek } from './plan-week.js';
+export { SendDuePosts } from './posts/send-due-posts.js';
 export { RecordOutcome } from './record-outcome.js';
 export { ApprovePlan, RecommendChanges } from './review-plan.js';
 export { SubmitPlan } from './submit-plan.js';

@@ -6,7 +6,7 @@ export interface PlanContent {
   fewerReason: string | null;
 }
 
-const fields = ['date', 'time', 'accountIds', 'theme', 'text', 'format', 'newsPeg'] as const;
+const fields = ['date', 'time', 'accountIds', 'theme', 'text', 'format', 'newsPeg', 'way'] as const;
 
 export interface FieldChange {
   field: (typeof fields)[number];

@@ -5,6 +5,10 @@ import { ContentPlan } from './content-plan.entity.js';
 export const planFormats = ['text', 'photo', 'infographic', 'card', 'animation', 'video', 'live', 'poll', 'story', 'other'] as const;
 export type PlanFormat = (typeof planFormats)[number];
 
+/** Whether a post goes out by itself at its time, through the network's interface, or is placed by a person. */
+export const planWays = ['by-hand', 'network'] as const;
+export type PlanWay = (typeof planWays)[number];
+
 /** One planned post: the working copy; what was sent is kept in versions. */
 @Entity('content_plan_item')
 @Index('content_plan_item_of', ['planId', 'date', 'time'])
@@ -43,15 +47,21 @@ export class PlanItem {
   @Column({ type: 'text', nullable: true })
   newsPeg: string | null;
 
+  @Column({ type: 'text', default: 'by-hand' })
+  way: PlanWay;
+
   @Column({ type: 'timestamptz' })
   createdAt: Date;
 }
 
 /** What of an item is compared, copied and kept in versions. */
-export type ItemContent = Pick<PlanItem, 'id' | 'date' | 'time' | 'accountIds' | 'theme' | 'text' | 'format' | 'newsPeg'>;
+export type ItemContent = Pick<PlanItem, 'id' | 'date' | 'time' | 'accountIds' | 'theme' | 'text' | 'format' | 'newsPeg' | 'way'>;
 
-export const contentOf = ({ id, date, time, accountIds, theme, text, format, newsPeg }: ItemContent): ItemContent => ({
-  id, date, time, accountIds, theme, text, format, newsPeg,
+/** A post as a version keeps it: with the files it had when it was sent. */
+export type VersionItem = ItemContent & { attachmentIds: string[] };
+
+export const contentOf = ({ id, date, time, accountIds, theme, text, format, newsPeg, way }: ItemContent): ItemContent => ({
+  id, date, time, accountIds, theme, text, format, newsPeg, way,
 });
 
 /** By moment, then by age: ids grow with time. */

@@ -46,6 +46,7 @@ function itemOf({ warnings, status }: PlanView, item: PlanItemView): object {
   return {
     ...item,
     format: formatNames[item.format],
+    byItself: item.way === 'network',
     accounts: item.accounts.map((account) => {
       const outcome = item.outcomes.find(({ accountId }) => accountId === account.id);
       return { name: account.name, network: networkNames[account.network], link: outcome?.url ?? null, reason: outcome?.reason ?? null };

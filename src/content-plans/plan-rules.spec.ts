@@ -7,7 +7,7 @@ import { aWeekLater, minimumOf, outOfWeek, planWarnings } from './plan-rules.js'
 
 const WEEK = '2020-W26';
 const item = (id: string, more: Partial<ItemContent> = {}): ItemContent => ({
-  id, date: '2020-06-22', time: '10:00', accountIds: ['vk'], theme: 'Тема', text: null, format: 'text', newsPeg: null, ...more,
+  id, date: '2020-06-22', time: '10:00', accountIds: ['vk'], theme: 'Тема', text: null, format: 'text', newsPeg: null, way: 'by-hand', ...more,
 });
 const warnings = (items: ItemContent[], now = '2020-06-18 09:00') =>
   planWarnings(items, { week: WEEK, accountIds: new Set(['vk', 'ok']), now }).map(({ code, itemId, otherItemId }) => [code, itemId, otherItemId]);

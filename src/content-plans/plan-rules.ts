@@ -10,7 +10,8 @@ export const MAX_ITEMS = 210;
 /** Two posts of one account closer than this push each other out of sight. */
 export const CONFLICT_MINUTES = 30;
 
-export type WarningCode = 'out-of-week' | 'past' | 'time-conflict' | 'account-ended';
+export const warningCodes = ['out-of-week', 'past', 'time-conflict', 'account-ended', 'too-long', 'no-text', 'by-hand-only'] as const;
+export type WarningCode = (typeof warningCodes)[number];
 
 /** What whoever writes the plan should look at; only posts out of the week are refused, when it is sent. */
 export interface PlanWarning {
@@ -60,7 +61,7 @@ export const aWeekLater = <T extends Pick<ItemContent, 'date'>>(item: T): T => (
 
 /** Whether two posts say the same at the same moment, whatever accounts they go to. */
 export const sameSlot = (a: ItemContent, b: ItemContent): boolean =>
-  a.date === b.date && a.time === b.time && a.theme === b.theme && a.text === b.text && a.format === b.format;
+  a.date === b.date && a.time === b.time && a.theme === b.theme && a.text === b.text && a.format === b.format && a.way === b.way;
 
 const minuteOf = ({ date, time }: Pick<ItemContent, 'date' | 'time'>): number => Date.parse(`${date}T${time}:00Z`) / 60_000;
 const minutesBetween = (before: ItemContent, after: ItemContent): number => minuteOf(after) - minuteOf(before);

@@ -1,6 +1,11 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { ContentPlan } from './content-plan.entity.js';
-import type { ItemContent } from './plan-item.entity.js';
+import type { VersionItem } from './plan-item.entity.js';
+
+/** Posts of a version; what was sent before posts could go out by themselves says by hand, and names no files. */
+export const itemsOf = ({ items }: Pick<PlanVersion, 'items'>): VersionItem[] =>
+  (items as (Partial<Pick<VersionItem, 'way' | 'attachmentIds'>> & Omit<VersionItem, 'way' | 'attachmentIds'>)[])
+    .map((item) => ({ ...item, way: item.way ?? 'by-hand', attachmentIds: item.attachmentIds ?? [] }));
 
 /** A recommendation on one post. */
 export interface ItemRemark {
@@ -24,7 +29,7 @@ export class PlanVersion {
   number: number;
 
   @Column({ type: 'jsonb' })
-  items: ItemContent[];
+  items: VersionItem[];
 
   @Column({ type: 'text', nullable: true })
   fewerReason: string | null;

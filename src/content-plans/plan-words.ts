@@ -4,6 +4,7 @@ import { markTitles } from '../platform/russian/index.js';
 import { type ObligationKey, obligations } from '../regulation/index.js';
 import type { PlanState } from './content-plan.transitions.js';
 import type { PlanFormat } from './plan-item.entity.js';
+import type { HeldReason } from './posts/planned-post.entity.js';
 import { CONFLICT_MINUTES, type WarningCode } from './plan-rules.js';
 
 /* Words for people; nothing of it is stored. */
@@ -13,6 +14,9 @@ const warnings: Record<WarningCode, string> = {
   past: 'Время публикации уже прошло',
   'time-conflict': `До соседней публикации в этом же аккаунте меньше ${CONFLICT_MINUTES} минут`,
   'account-ended': 'Аккаунт удалён из реестра',
+  'too-long': 'Текст длиннее, чем принимает эта сеть',
+  'no-text': 'Сама публикация не выйдет: нет текста, только тема',
+  'by-hand-only': 'Через эту сеть сама не выйдет (нет доступа, или сеть такого не публикует): в своё время будет ждать публикации вручную',
 };
 export const warningText = (code: WarningCode): string => warnings[code];
 
@@ -34,6 +38,13 @@ export const planStateName = (state: PlanState | 'not-opened'): string => (state
 /** Whose plan it is. */
 export const ownerTitle = (authority: { shortName: string } | null): string => authority?.shortName ?? 'Правительство края';
 
+const heldReasons: Record<HeldReason, string> = {
+  'not-approved': 'К этому времени план не был согласован',
+  removed: 'Публикация удалена из плана',
+  'account-ended': 'Аккаунт удалён из реестра',
+};
+export const heldText = (reason: HeldReason): string => heldReasons[reason];
+
 const titles: Record<string, string> = {
   'plan.open': 'План заведён',
   'plan.submit': 'План направлен в Комитет',
@@ -48,6 +59,13 @@ const titles: Record<string, string> = {
   'plan.copied': 'Скопированы публикации прошлой недели',
   'plan.published': 'Публикация вышла',
   'plan.not-published': 'Публикация не вышла',
+  'plan.post-held': 'Время публикации пришло, она не отправлена',
+  'delivery.requested': 'Публикация отправляется в социальную сеть',
+  'delivery.waits-for-person': 'Публикацию нужно разместить вручную',
+  'delivery.unclear': 'Неизвестно, вышла ли публикация: система проверяет',
+  'delivery.cancelled': 'Публикация через социальную сеть отменена',
+  'delivery.stray': 'Публикация вышла, когда план уже изменился',
+  'delivery.vanished': 'Вышедшей публикации больше нет в социальной сети',
   'deadline.half': markTitles.half,
   'deadline.soon': markTitles.soon,
   'deadline.passed': markTitles.passed,

@@ -7,6 +7,7 @@ import { DomainError } from '../platform/errors/index.js';
 import { newId } from '../platform/ids/index.js';
 import { PlanActs } from './plan-acts.js';
 import { PlanItems } from './plan-items.js';
+import { PlannedPosts } from './posts/planned-posts.js';
 import { PlanOutcome } from './plan-outcome.entity.js';
 
 /**
@@ -20,9 +21,10 @@ export class RecordOutcome {
     private readonly items: PlanItems,
     private readonly accounts: AccountRefs,
     private readonly db: Database,
+    private readonly posts: PlannedPosts,
   ) {}
 
-  /** @throws DomainError `plan.item-account`, `plan.url-network`, `not-found`; `plan.action-not-allowed` by the table. */
+  /** @throws DomainError `plan.item-account`, `plan.url-network`, `not-found`, `delivery.in-progress`; `plan.action-not-allowed` by the table. */
   published(actor: Actor, planId: string, itemId: string, { accountId, url, version }: { accountId: string; url: string; version: number | null }): Promise<string> {
     return this.acts.run(actor, planId, version, async (act) => {
       act.move('record-outcome');
@@ -31,6 +33,7 @@ export class RecordOutcome {
       if (!account) throw new DomainError('plan.item-account', { accountId });
       if (!belongsTo(account.network, url)) throw new DomainError('plan.url-network', { network: account.network });
       await this.write(item, [account.id], { url, reason: null }, actor, act.at);
+      await this.posts.settled(actor, item.id, [account.id], url);
       act.tell('published', { accountId: account.id, network: account.network, url }, item.id);
     });
   }
@@ -44,6 +47,7 @@ export class RecordOutcome {
       const ids = item.accountIds.filter((id) => (accountId ? id === accountId.toLowerCase() : !settled.includes(id)));
       if (ids.length === 0) throw new DomainError('plan.item-account', { accountId: accountId ?? null });
       await this.write(item, ids, { url: null, reason }, actor, act.at);
+      await this.posts.settled(actor, item.id, ids, null);
       act.tell('not-published', { accountIds: ids, reason }, item.id);
     });
   }

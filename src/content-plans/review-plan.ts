@@ -5,7 +5,8 @@ import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import type { PlanAct } from './plan-act.js';
 import { PlanActs } from './plan-acts.js';
-import { type ItemRemark, PlanVersion } from './plan-version.entity.js';
+import { type ItemRemark, itemsOf, PlanVersion } from './plan-version.entity.js';
+import { PlannedPosts } from './posts/planned-posts.js';
 
 interface Decision {
   /** Number of the version the clerk looked at; null for the one under review, whichever it is. */
@@ -34,6 +35,7 @@ export class ApprovePlan {
     private readonly acts: PlanActs,
     private readonly pending: PendingReview,
     private readonly reviews: Reviews,
+    private readonly posts: PlannedPosts,
   ) {}
 
   execute(actor: Actor, planId: string, { number, version }: Decision): Promise<string> {
@@ -43,6 +45,7 @@ export class ApprovePlan {
       act.move('approve', { number: sent.number });
       await this.reviews.approve(review, actor, act.at);
       act.plan.approvedVersionId = sent.id;
+      await this.posts.follow(act, itemsOf(sent), { inForce: true });
     });
   }
 }

@@ -11,6 +11,7 @@ import type { PlanAct } from './plan-act.js';
 import { PlanActs } from './plan-acts.js';
 import { contentOf, inOrder } from './plan-item.entity.js';
 import { minimumOf, outOfWeek } from './plan-rules.js';
+import { PlannedPosts } from './posts/planned-posts.js';
 import { PlanVersion } from './plan-version.entity.js';
 
 /**
@@ -24,6 +25,7 @@ export class SubmitPlan {
     private readonly reviews: Reviews,
     private readonly workingTimes: WorkingTimes,
     private readonly db: Database,
+    private readonly posts: PlannedPosts,
   ) {}
 
   /**
@@ -39,11 +41,13 @@ export class SubmitPlan {
       act.move('submit', { number, items: items.length, late });
       check(act, fewerReason ?? plan.fewerReason);
       plan.fewerReason = items.length < minimumOf(plan) ? (fewerReason ?? plan.fewerReason) : null;
-      const sent = { id: newId(), planId: plan.id, number, items, fewerReason: plan.fewerReason, submittedBy: actor.userId, submittedAt: act.at, itemRemarks: [] };
+      const sent = { id: newId(), planId: plan.id, number, items: await this.posts.withFiles(items), fewerReason: plan.fewerReason, submittedBy: actor.userId, submittedAt: act.at, itemRemarks: [] };
       await this.db.repository(PlanVersion).insert(sent);
       plan.currentVersionId = sent.id;
-      if (plan.status === 'approved') plan.approvedVersionId = sent.id;
+      const inForce = plan.status === 'approved';
+      if (inForce) plan.approvedVersionId = sent.id;
       else await this.reviews.submit({ id: sent.id, subject: 'content-plan' }, actor, act.at);
+      await this.posts.follow(act, sent.items, { inForce });
     });
   }
 

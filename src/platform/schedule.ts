@@ -28,6 +28,8 @@ export const timetable = {
   'mail.sweep': { everySeconds: 10 },
   /** Asks authorities for the content plans of the coming weeks. */
   'plans.open': { everySeconds: 60 },
+  /** Takes up planned posts whose time has come, and puts the wake-ups of the next minutes into the queue. */
+  'plans.post': { everySeconds: 10 },
   /** On the last working day of a week the committee gets the list of the coming week's plans. */
   'plans.list-week': { everySeconds: 600 },
   /** Looks at the pages of authorities that are due, should their wake-up be lost. */

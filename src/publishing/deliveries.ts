@@ -16,7 +16,10 @@ import { Delivery } from './delivery.entity.js';
 export type DeliveryRequest = Pick<
   Delivery,
   'kind' | 'network' | 'accountId' | 'authorityId' | 'subject' | 'subjectId' | 'stream' | 'streamId' | 'intent' | 'place' | 'link' | 'text' | 'attachmentIds'
-> & { runAt?: Date };
+> & {
+  /** Why a person is to place it in any case: a reason of `delivery.schemas.ts`. */
+  manual?: string | null;
+};
 
 /** The face of deliveries for the rooms whose messages they are. */
 @Injectable()
@@ -35,13 +38,13 @@ export class Deliveries {
    * Has a message placed, within the caller's transaction; what the account cannot do waits for a person at once.
    * @throws DomainError `delivery.in-progress` when the subject has one on the way already.
    */
-  async request(actor: Actor, wanted: DeliveryRequest): Promise<Delivery> {
+  async request(actor: Actor, { manual = null, ...wanted }: DeliveryRequest): Promise<Delivery> {
     const live = await this.live(wanted.subjectId);
     if (live) throw new DomainError('delivery.in-progress', { deliveryId: live.id, state: live.state });
     const now = this.clock.now();
-    const unable = await this.unable(wanted);
+    const unable = manual ?? (await this.unable(wanted));
     const delivery: Delivery = {
-      ...wanted, id: newId(), actor, state: unable ? 'manual' : 'pending', reason: unable, detail: null, runAt: wanted.runAt ?? now, attempts: 0, looks: 0, failedLooks: 0,
+      ...wanted, id: newId(), actor, state: unable ? 'manual' : 'pending', reason: unable, detail: null, runAt: now, attempts: 0, looks: 0, failedLooks: 0,
       roundId: null, firstSentAt: null, externalId: null, url: null, stray: null, createdAt: now, endedAt: null, checkAt: null, vanishedAt: null, version: 1,
     };
     await this.db.repository(Delivery).insert(delivery as QueryDeepPartialEntity<Delivery>);
@@ -68,15 +71,8 @@ export class Deliveries {
     return this.db.reader.getRepository(Delivery).find({ where: { streamId }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
-  private async live(subjectId: string): Promise<Delivery | null> {
-    return this.db.writer.getRepository(Delivery).createQueryBuilder('d')
-      .where(`d.subject_id = :subjectId AND d.state IN ('pending', 'sending', 'unknown', 'manual')`, { subjectId })
-      .setLock('pessimistic_write')
-      .getOne();
-  }
-
-  /** Why the product cannot place it, or null. */
-  private async unable({ network, accountId, kind, place, attachmentIds }: DeliveryRequest): Promise<string | null> {
+  /** Why the product could not place a message of an account by itself, or null when it could. */
+  async unable({ network, accountId, kind, place, attachmentIds }: Pick<DeliveryRequest, 'network' | 'accountId' | 'kind' | 'place' | 'attachmentIds'>): Promise<string | null> {
     const adapter = this.adapters.of(network);
     if (!adapter) return 'switched-off';
     const session = await this.sessions.of(network, accountId);
@@ -85,5 +81,12 @@ export class Deliveries {
     const needed = attachmentIds.length > 0 ? (`publish-${kind}-photos` as const) : (`publish-${kind}` as const);
     const able = adapter.capabilities(session).has(needed) && (await this.files.arePhotos(attachmentIds));
     return able ? null : 'unsupported';
+  }
+
+  private async live(subjectId: string): Promise<Delivery | null> {
+    return this.db.writer.getRepository(Delivery).createQueryBuilder('d')
+      .where(`d.subject_id = :subjectId AND d.state IN ('pending', 'sending', 'unknown', 'manual')`, { subjectId })
+      .setLock('pessimistic_write')
+      .getOne();
   }
 }
