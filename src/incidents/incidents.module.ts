@@ -27,6 +27,7 @@ import { IncidentSearch } from './incident-search.js';
 import { Incident } from './incident.entity.js';
 import { IncidentsController } from './incidents.controller.js';
 import { MergeIncident } from './merge-incident.js';
+import { MessageLinks } from './message-links.js';
 import { NextTerms } from './next-terms.js';
 import { PublishConsolidatedReply } from './publish-consolidated-reply.js';
 import { PublishForExecutor, PublishReply, ReplyOut, ReviseAndPublish } from './publish-reply.js';
@@ -71,7 +72,7 @@ const acts = [
     RegulationModule,
   ],
   controllers: [IncidentsController, AssignmentsController, DraftsController],
-  providers: [...acts, DeliveredReplies, IncidentActs, IncidentMatters, Publishers, FollowAccounts, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
+  providers: [...acts, DeliveredReplies, IncidentActs, IncidentMatters, Publishers, FollowAccounts, MessageLinks, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
   exports: [...acts, IncidentMatters, IncidentReader],
 })
 export class IncidentsModule {}

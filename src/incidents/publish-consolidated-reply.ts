@@ -3,6 +3,7 @@ import { Attachments } from '../attachments/index.js';
 import type { Actor } from '../identity/index.js';
 import { Publications } from '../publishing/index.js';
 import { IncidentActs } from './incident-acts.js';
+import { MessageLinks } from './message-links.js';
 
 /** The curator builds one public answer from the approved and revised parts, and publishes it (M-13.3). */
 @Injectable()
@@ -11,6 +12,7 @@ export class PublishConsolidatedReply {
     private readonly acts: IncidentActs,
     private readonly publications: Publications,
     private readonly attachments: Attachments,
+    private readonly messageLinks: MessageLinks,
   ) {}
 
   execute(
@@ -26,6 +28,7 @@ export class PublishConsolidatedReply {
       const kind = interim.length > 0 ? 'interim' : 'final';
       act.moveIncident('consolidated-reply', { kind }, { details: { url, kind } });
       for (const assignment of kind === 'interim' ? interim : act.active) act.move(assignment, 'consolidate', { kind });
+      await this.messageLinks.refuse(act.incident, url);
       const publication = await this.publications.recordByHand({
         incidentId,
         assignmentId: null,

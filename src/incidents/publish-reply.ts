@@ -8,17 +8,22 @@ import type { Assignment } from './assignment.entity.js';
 import { addVersion, currentVersion, earlierVersions, type NewVersion } from './draft-versions.js';
 import type { IncidentAct } from './incident-act.js';
 import { IncidentActs } from './incident-acts.js';
+import { MessageLinks } from './message-links.js';
 import type { ReplyDraft } from './reply-draft.entity.js';
 import { pendingReview } from './review-draft.js';
 
 /** Records that the one executor's answer is out and closes the incident, or, after an interim one, keeps it open. */
 @Injectable()
 export class ReplyOut {
-  constructor(private readonly publications: Publications) {}
+  constructor(
+    private readonly publications: Publications,
+    private readonly messageLinks: MessageLinks,
+  ) {}
 
   async record(act: IncidentAct, assignment: Assignment, draft: ReplyDraft, url: string, publisher: 'executor' | 'curator'): Promise<void> {
     const { incident, actor, at } = act;
     act.moveIncident('answer', { kind: draft.kind }, { details: { url, kind: draft.kind } });
+    await this.messageLinks.refuse(incident, url);
     await this.publications.recordByHand({
       incidentId: incident.id,
       assignmentId: assignment.id,
@@ -42,7 +47,7 @@ export class PublishReply {
     private readonly out: ReplyOut,
   ) {}
 
-  /** @throws DomainError `incident.url-network`, `publication.url-not-post`, `publication.url-taken` for a link that is none to this answer. */
+  /** @throws DomainError `incident.url-network`, `publication.url-not-post`, `publication.url-of-message`, `publication.url-taken` for a link that is none to this answer. */
   execute(actor: Actor, assignmentId: string, { url, version }: { url: string; version: number | null }): Promise<string> {
     return this.acts.run(actor, { assignmentId }, version, async (act) => {
       const assignment = act.assignment(assignmentId);

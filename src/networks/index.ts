@@ -21,5 +21,5 @@ export {
   type Session,
   type Source,
 } from './port.js';
-export { belongsTo, namesPost, postKey } from './post-link.js';
+export { belongsTo, leadsTo, namesPost, postKey } from './post-link.js';
 export { textLimit, type TextLimit } from './text-limit.js';

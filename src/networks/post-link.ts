@@ -52,6 +52,15 @@ export function namesPost(network: Network, url: string): boolean {
   return link !== null && belongsTo(network, url) && known[network](link) !== null;
 }
 
+/**
+ * Whether a link leads to the post of this key and to nothing more exact. Odnoklassniki gives out comments by parts of
+ * the address that have no stable form: there a link that says more than its post may be a comment's.
+ */
+export function leadsTo(network: Network, key: string, url: string): boolean {
+  const link = parse(url);
+  return link !== null && postKey(network, url) === key && (network !== 'ok' || link.search + link.hash === '');
+}
+
 const known: Record<Network, (link: URL) => string | null> = {
   // vk.com/wall-1_2?reply=3, vk.com/club1?w=wall-1_2_r3, vk.com/photo-1_2, vk.com/topic-1_2?post=3
   vk: (link) => {

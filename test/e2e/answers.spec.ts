@@ -51,6 +51,46 @@ describe('the link of an answer', () => {
     expect((await publish(incident, 'https://vk.com/wall-7_7?reply=70')).status).toBe(200);
   });
 
+  describe('is not that of the message itself, however it is written', () => {
+    const own = 'https://vk.com/wall-6_60?reply=61';
+    const same = 'https://m.vk.com/wall-6_60_r61?from=feed';
+    const refused = { status: 400, code: 'publication.url-of-message' };
+    const routed = async (...people: ContactPerson[]) => c.route(await c.record('vk', { url: `${own}${people.length}` }), ...people);
+    const url = (people: number) => `${same.replace('?', `${people}?`)}`;
+
+    test('nor of a message merged into it; published by the executor', async () => {
+      const merged = await c.record('vk');
+      let incident = await routed(c.health);
+      expect((await c.as(c.curator).post(`/incidents/${merged.id}/merge`, { into: incident.id })).status).toBe(200);
+      incident = await acts.approve(await acts.draft(await c.view(incident.id), c.health), c.health);
+      for (const link of [url(1), merged.url]) expect((await publish(incident, link)).body).toMatchObject(refused);
+      expect(await c.view(incident.id)).toMatchObject({ version: incident.version, publications: [] });
+      // A comment below it may well be the answer.
+      expect((await publish(incident, `${merged.url}?reply=5`)).status).toBe(200);
+    });
+
+    test('revised, published by the curator, consolidated', async () => {
+      const revised = await acts.requestChanges(await acts.draft(await c.route(await c.record('vk', { url: own }), c.health), c.health), c.health);
+      expect((await c.as(c.health).post(`/assignments/${assignmentOf(revised, c.health).id}/revise-and-publish`, { text: 'Иначе', url: same })).body).toMatchObject(refused);
+      expect(await c.view(revised.id)).toMatchObject({ version: revised.version });
+
+      const message = { url: 'https://twitter.com/citizen/status/61' };
+      const handed = await acts.draft(await c.route(await c.record('twitter', message), c.health), c.health);
+      expect((await c.as(c.curator).post(`/drafts/${draftOf(handed, c.health).id}/publish-for-executor`, { url: 'https://x.com/i/web/status/61' })).body).toMatchObject(refused);
+
+      let several = await routed(c.health, c.forests);
+      for (const person of [c.health, c.forests]) several = await acts.approve(await acts.draft(several, person), person);
+      expect((await c.as(c.curator).post(`/incidents/${several.id}/consolidated-reply`, { text: 'Сводный', url: url(2) })).body).toMatchObject(refused);
+      expect(await c.view(several.id)).toMatchObject({ status: 'consolidation', version: several.version });
+    });
+
+    test('in Odnoklassniki a comment has no address of its own: what says more than the post is taken', async () => {
+      const incident = await approved('ok');
+      expect((await publish(incident, incident.url)).body).toMatchObject(refused);
+      expect((await publish(incident, `${incident.url}?st._aid=Comment_77`)).status).toBe(200);
+    });
+  });
+
   test('is of one incident alone, however it is written; an incident may name its own again', async () => {
     const [one, two] = [await acts.approve(await acts.draft(await c.route(await c.record(), c.health), c.health, 'interim'), c.health), await approved()];
     expect((await publish(one, 'https://vk.com/wall-8_8?reply=80')).status).toBe(200);
