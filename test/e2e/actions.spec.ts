@@ -1,20 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Response } from 'supertest';
-import type { IncidentView } from '../../src/incidents/index.js';
+import { declineGrounds } from '../../src/incidents/incident.transitions.js';
+import { assignmentWorkflow, FollowAccounts, type IncidentView, incidentWorkflow } from '../../src/incidents/index.js';
+import { setAccount } from '../support/accounts.js';
+import { type Acts, actsOf, type Kind } from '../support/acts.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { createExecutor, createPerson, seedIds } from '../support/factories.js';
+import { type ContactPerson, createExecutor, createPerson, seedIds } from '../support/factories.js';
 import { assignmentOf, type Cast, cast } from '../support/incidents.js';
 import { signIn } from '../support/people.js';
 import { assignmentRequests, assignmentStages, incidentRequests, incidentStages, type Request, type Stage } from '../support/stages.js';
 
 let t: TestApp;
 let c: Cast;
+let acts: Acts;
 /** Everybody but the executor whose part it is. */
 let others: Record<'curator' | 'executor, foreign' | 'committee' | 'it-ministry' | 'admin', { auth: { authorization: string } }>;
 let other: { into: string; executorId: string; topicId: string };
 beforeAll(async () => {
   t = await startTestApp();
   c = await cast(t);
+  acts = actsOf(c);
   const stranger = await createExecutor(t, { authorityCode: 'min-zhkh' });
   others = {
     curator: c.curator,
@@ -60,7 +65,17 @@ async function holdTo(build: () => Promise<Stage>, requestsOf: (stage: Stage) =>
     const answer = await send(role, stage, requestsOf(stage)[act] as Request);
     expect([role, act, answer.status, answer.body.code]).toEqual([role, act, act === 'submit-draft' ? 201 : 200, undefined]);
     expect((await c.view(stage.incident.id)).version).toBe(stage.incident.version + 1);
+    await walk(stage.incident);
   }
+}
+
+/** Rows of the tables that were gone through, as the history tells. */
+const walked = new Set<string>();
+const rowOf = (event: string, { from, to, clause }: { from: string | null; to: string | null; clause: string | null }) => `${event}: ${from} → ${to}, ${clause}`;
+
+async function walk({ id }: IncidentView): Promise<void> {
+  const { items } = (await c.as(c.curator).get(`/incidents/${id}/history?limit=200`)).body as { items: (Parameters<typeof rowOf>[1] & { event: string })[] };
+  for (const item of items) if (item.to) walked.add(rowOf(item.event, item));
 }
 
 /** The incident as the executor sees it. */
@@ -80,6 +95,8 @@ describe('an incident', () => {
     'consolidation, a return pending': ['consolidated-reply', 'route'],
     'interim-answered': [],
     'interim-answered, a return pending': ['route'],
+    'returned, an interim answer out': ['route'],
+    'consolidation, an interim answer out, a return pending': ['consolidated-reply', 'route'],
     closed: [],
   };
 
@@ -167,4 +184,73 @@ describe('an assignment', () => {
       ['assignment.submit-draft', 'executor'], ['assignment.withdraw', 'curator'],
     ]);
   });
+});
+
+describe('what follows by itself', () => {
+  /** The state after each step. */
+  const steps = async (...ways: ((incident: IncidentView) => Promise<IncidentView>)[]): Promise<string[]> => {
+    const states: string[] = [];
+    let incident = await c.record();
+    for (const way of ways) {
+      incident = await way(incident);
+      states.push(incident.status);
+    }
+    await walk(incident);
+    return states;
+  };
+  const to = (...people: ContactPerson[]) => (incident: IncidentView) => c.route(incident, ...people);
+  const back = (person: ContactPerson) => (incident: IncidentView) => acts.giveBack(incident, person);
+  const away = (person: ContactPerson) => (incident: IncidentView) => acts.withdraw(incident, person);
+  const ready = (person: ContactPerson, kind?: Kind) => async (incident: IncidentView) => acts.approve(await acts.draft(incident, person, kind), person);
+  const out = (person: ContactPerson) => (incident: IncidentView) => acts.publish(incident, person);
+
+  test.each(declineGrounds)('declined for %s, from the beginning and after a return', async (ground) => {
+    for (const name of ['recorded', 'returned'] as const) {
+      const { incident } = await incidentStages(c)[name]();
+      const answer = await c.as(c.curator).post(`/incidents/${incident.id}/decline`, { ground });
+      expect(answer.body).toMatchObject({ status: 'declined', declined: { ground } });
+      await walk(incident);
+    }
+  });
+
+  test('nobody is left: after a return, after a withdrawal, with every part ready', async () => {
+    expect(await steps(to(c.health, c.forests, c.finance), back(c.finance), ready(c.health), ready(c.forests), away(c.health), away(c.forests))).toEqual([
+      'routed', 'routed', 'routed', 'consolidation', 'consolidation', 'returned',
+    ]);
+    expect(await steps(to(c.health, c.forests), ready(c.health), ready(c.forests), away(c.health), away(c.forests))).toEqual([
+      'routed', 'routed', 'consolidation', 'consolidation', 'returned',
+    ]);
+  });
+
+  test('after an interim answer another executor returns it, the next answers interim again and then finally', async () => {
+    expect(await steps(
+      to(c.health), ready(c.health, 'interim'), out(c.health), away(c.health), to(c.finance), back(c.finance),
+      to(c.forests), ready(c.forests, 'interim'), out(c.forests), ready(c.forests), out(c.forests),
+    )).toEqual([
+      'routed', 'routed', 'interim-answered', 'returned', 'interim-answered', 'returned',
+      'interim-answered', 'interim-answered', 'interim-answered', 'interim-answered', 'closed',
+    ]);
+  });
+
+  test('the account is closed while a draft is reviewed, revised and waits for publication; and opened again', async () => {
+    const states = ['in-review, final', 'changes-requested, final', 'approved, final', 'changes-requested, final'] as const;
+    const built = [];
+    for (const name of states) built.push(await assignmentStages(c)[name]());
+    await setAccount(t, c.health, 'vk', false);
+    await t.get(FollowAccounts).execute();
+    await setAccount(t, c.health, 'vk', true);
+    await t.get(FollowAccounts).execute();
+    const after = [];
+    for (const { incident } of built) {
+      await walk(incident);
+      const { status, publisher } = assignmentOf(await c.view(incident.id), c.health);
+      after.push([status, publisher]);
+    }
+    expect(after).toEqual([['in-review', 'curator'], ['changes-requested', 'executor'], ['handed-over', 'curator'], ['changes-requested', 'executor']]);
+  });
+});
+
+test('every row of both tables was gone through', () => {
+  const rows = [incidentWorkflow, assignmentWorkflow].flatMap(({ name, table }) => table.map(({ event, ...row }) => rowOf(`${name}.${event}`, row)));
+  expect(rows.filter((row) => !walked.has(row))).toEqual([]);
 });

@@ -38,6 +38,8 @@ export function incidentStages(c: Cast) {
     'consolidation, a return pending': () => consolidation(returned),
     'interim-answered': async () => acts.publish(await ready(await one(), c.health, 'interim'), c.health),
     'interim-answered, a return pending': async () => acts.consolidate(await consolidation(returned, 'interim')),
+    'returned, an interim answer out': async () => acts.withdraw(await acts.publish(await ready(await one(), c.health, 'interim'), c.health), c.health),
+    'consolidation, an interim answer out, a return pending': async () => ready(await acts.consolidate(await consolidation(returned, 'interim')), c.health),
     closed: async () => acts.publish(await ready(await one(), c.health), c.health),
   } satisfies Record<string, Build>;
   return stagesOf(ways, c.health);
