@@ -11,7 +11,7 @@ export { ListWeek } from './list-week.js';
 export { OpenDuePlans } from './open-due-plans.js';
 export { OpenPlan } from './open-plan.js';
 export { PlanFigures, type PlanFigure } from './plan-figures.js';
-export { ownerTitle, planStateName } from './plan-words.js';
+export { heldText, ownerTitle, planStateName } from './plan-words.js';
 export { PlanWeek } from './plan-week.js';
 export { SendDuePosts } from './posts/send-due-posts.js';
 export { RecordOutcome } from './record-outcome.js';

@@ -14,7 +14,7 @@ export class Audiences {
 
   /** Prepared for a batch of events, so that everybody is read once. */
   async for(events: readonly Event[]): Promise<(event: Event, audience: Audience) => Promise<Addressee[]>> {
-    const assignments = events.flatMap(({ subject, subjectId }) => (subject === 'assignment' && subjectId ? [subjectId] : []));
+    const assignments = events.flatMap((event) => assignmentIdOf(event) ?? []);
     const executorOf = await this.matters.executorsOf([...new Set(assignments)]);
     const contactIds = events.flatMap((event) => contactOf(event, executorOf) ?? []);
     const contacts = await this.addressees.ofContacts([...new Set(contactIds)]);
@@ -56,7 +56,15 @@ export class Audiences {
 }
 
 /** The contact an event is about: of the assignment, or the bearer of the deadline. */
-function contactOf({ subject, subjectId, details }: Event, executorOf: ReadonlyMap<string, string>): string | null {
-  if (subject === 'assignment') return executorOf.get(subjectId ?? '') ?? null;
+function contactOf(event: Event, executorOf: ReadonlyMap<string, string>): string | null {
+  const { details } = event;
+  const assignmentId = assignmentIdOf(event);
+  if (assignmentId) return executorOf.get(assignmentId) ?? null;
   return (details['contactId'] as string | null | undefined) ?? null;
+}
+
+/** The assignment an event happened to, or whose answer was on its way. */
+export function assignmentIdOf({ subject, subjectId, details }: Event): string | null {
+  if (subject === 'delivery') return details['of'] === 'assignment' ? String(details['ofId']) : null;
+  return subject === 'assignment' ? subjectId : null;
 }

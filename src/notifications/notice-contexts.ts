@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock/index.js';
 import { CONFIG, type Config } from '../platform/config/index.js';
 import { type Event, EventLog } from '../platform/events/index.js';
 import { type Deadline, Deadlines, isOverdue, obligation } from '../regulation/index.js';
+import { assignmentIdOf } from './audiences.js';
 import type { Audience, NoticeContext, Term } from './notice-rule.js';
 
 /** Everything the rows of the table write their letters from, read at once for a batch of notices. */
@@ -53,7 +54,7 @@ export class NoticeContexts {
       const matter = matters.get(event.streamId) ?? null;
       const known = matter?.terms ?? deadlines.filter(({ streamId }) => streamId === event.streamId);
       const deadline = event.subject === 'deadline' ? (known.find(({ id }) => id === event.subjectId) ?? null) : null;
-      const partId = event.subject === 'assignment' ? event.subjectId : deadline?.subjectId;
+      const partId = assignmentIdOf(event) ?? deadline?.subjectId;
       return {
         event, part, person, matter, deadline, termOf,
         now: this.clock.now(),

@@ -1,6 +1,7 @@
 import { accountNotices } from './notices/account-notices.js';
 import { assignmentNotices } from './notices/assignment-notices.js';
 import { curatorNotices } from './notices/curator-notices.js';
+import { deliveryNotices } from './notices/delivery-notices.js';
 import { directoryNotices } from './notices/directory-notices.js';
 import { mailNotices } from './notices/mail-notices.js';
 import { planNotices } from './notices/plan-notices.js';
@@ -9,7 +10,7 @@ import type { NoticeRule } from './notice-rule.js';
 
 /** The one table: which event makes which letter to whom. A room adds its rows in a file of its own under `notices/`. */
 export const noticeTable: readonly NoticeRule[] = [
-  ...assignmentNotices, ...curatorNotices, ...planNotices, ...termNotices, ...accountNotices, ...directoryNotices, ...mailNotices,
+  ...assignmentNotices, ...curatorNotices, ...planNotices, ...termNotices, ...accountNotices, ...directoryNotices, ...mailNotices, ...deliveryNotices,
 ];
 
 /** Rows of an event, in the order of the table. */

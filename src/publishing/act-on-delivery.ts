@@ -23,7 +23,7 @@ export class ActOnDelivery {
   /** @throws DomainError `not-found`, `precondition.failed`, `delivery.action-not-allowed`. */
   execute(actor: Actor, id: string, event: 'retry' | 'cancel', expected: number | null): Promise<void> {
     return this.db.transaction(async () => {
-      await this.list.find(actor, id);
+      await this.list.own(actor, id);
       await this.db.change(`SELECT id FROM delivery WHERE id = $1 FOR UPDATE`, [id]);
       const delivery = await this.list.find(actor, id);
       await checkVersion(expected, delivery.version, () => deliveryView(actor, delivery));

@@ -55,15 +55,22 @@ export class Deliveries {
 
   /**
    * The subject takes another way, within the caller's transaction: somebody placed it by hand (`url`), or it is not wanted any more.
+   * @returns whether there was one on its way.
    * @throws DomainError `delivery.in-progress` while a network is being spoken to, and until it is known whether a lost answer is out.
    */
-  async close(actor: Actor, subjectId: string, url: string | null, reason = 'withdrawn'): Promise<void> {
+  async close(actor: Actor, subjectId: string, url: string | null, reason = 'withdrawn'): Promise<boolean> {
     const live = await this.live(subjectId);
-    if (!live) return;
+    if (!live) return false;
     // What may be out already is looked for first: given up now, it would stand there and nobody would know.
     if (live.state === 'sending' || (live.state === 'unknown' && !url)) throw new DomainError('delivery.in-progress', { deliveryId: live.id, state: live.state });
     if (url) await this.record.move(actor, live, 'place-by-hand', { url, reason: 'by-hand' });
     else await this.record.move(actor, live, 'cancel', { reason });
+    return true;
+  }
+
+  /** One delivery, or null. */
+  one(id: string): Promise<Delivery | null> {
+    return this.db.reader.getRepository(Delivery).findOneBy({ id });
   }
 
   /** Deliveries in the history of an aggregate, oldest first. */
@@ -77,7 +84,8 @@ export class Deliveries {
     if (!adapter) return 'switched-off';
     const session = await this.sessions.of(network, accountId);
     if (!session) return 'no-credential';
-    if (kind === 'reply' && !place) return 'no-place';
+    if (kind !== 'post' && !place) return 'no-place';
+    if (kind === 'removal') return adapter.capabilities(session).has('delete-comment') ? null : 'unsupported';
     const needed = attachmentIds.length > 0 ? (`publish-${kind}-photos` as const) : (`publish-${kind}` as const);
     const able = adapter.capabilities(session).has(needed) && (await this.files.arePhotos(attachmentIds));
     return able ? null : 'unsupported';

@@ -51,9 +51,13 @@ export class DeliveryRecord {
     const { id, network, kind, reason, detail, url, link, authorityId, subject, subjectId } = delivery;
     await this.events.append({
       type, stream: delivery.stream, streamId: delivery.streamId, subject: 'delivery', subjectId: id, fromState: from, toState: to,
-      actorId: actor.userId, actorRole: actor.roles[0] ?? null, channel: actor.channel, clause: kind === 'reply' ? 'M-13' : 'A-1',
-      details: { network, kind, reason, detail, url, link, of: subject, ofId: subjectId },
+      actorId: actor.userId, actorRole: actor.roles[0] ?? null, channel: actor.channel, clause: clauseOf(delivery),
+      // Where a citizen's comment stood is for the log of removals alone.
+      details: { network, kind, reason, detail, ...(kind === 'removal' ? {} : { url, link }), of: subject, ofId: subjectId, by: delivery.actor.roles.includes('curator') ? 'curator' : 'executor' },
       authorityIds: authorityId ? [authorityId] : [], roles: kind === 'reply' ? ['curator'] : ['committee'], at: this.clock.now(),
     });
   }
 }
+
+const clauseOf = ({ kind, authorityId }: Pick<Delivery, 'kind' | 'authorityId'>): string =>
+  kind === 'reply' ? 'M-13' : kind === 'post' ? 'A-1' : authorityId === null ? 'A-2.7' : 'A-3.6';

@@ -3,7 +3,11 @@ import type { Actor } from '../identity/index.js';
 import type { Network, Place } from '../networks/index.js';
 import type { DeliveryState } from './delivery.transitions.js';
 
-/** One message to be placed in a network, and what became of it. */
+/** An answer, a planned post, or a comment to be removed from an official account (A-2.7, A-3.6). */
+export const deliveryKinds = ['reply', 'post', 'removal'] as const;
+export type DeliveryKind = (typeof deliveryKinds)[number];
+
+/** One message to be placed in a network, or one comment to be removed there, and what became of it. */
 @Entity('delivery')
 @Index('delivery_one_live', ['subjectId'], { unique: true, where: `state IN ('pending', 'sending', 'unknown', 'manual')` })
 @Index('delivery_due', ['runAt', 'id'], { where: `state IN ('pending', 'unknown')` })
@@ -16,7 +20,7 @@ export class Delivery {
   id: string;
 
   @Column({ type: 'text' })
-  kind: 'reply' | 'post';
+  kind: DeliveryKind;
 
   @Column({ type: 'text' })
   network: Network;
@@ -51,7 +55,7 @@ export class Delivery {
   @Column({ type: 'jsonb' })
   actor: Actor;
 
-  /** What it answers; null for a post, and where a person must find the place. */
+  /** What it answers, or what is removed; null for a post, and where a person must find the place. */
   @Column({ type: 'jsonb', nullable: true })
   place: Place | null;
 
@@ -124,4 +128,10 @@ export class Delivery {
 
   @Column({ type: 'integer', default: 1 })
   version: number;
+}
+
+/** Whether it is the actor's to try again or give up: posts and removals are whoever keeps the account's (A-2.1, A-3.5). */
+export function mayAct({ roles, authorityId }: Actor, delivery: Pick<Delivery, 'kind' | 'authorityId'>): boolean {
+  if (delivery.kind === 'reply') return true;
+  return delivery.authorityId === null ? roles.includes('committee') : roles.includes('executor') && authorityId === delivery.authorityId;
 }

@@ -3,13 +3,13 @@ import { networks } from '../networks/index.js';
 import { isoOffset, pageOf, pageQuery } from '../platform/http/index.js';
 import { allowedEvents } from '../platform/workflow/index.js';
 import type { Actor } from '../identity/index.js';
-import type { Delivery } from './delivery.entity.js';
+import { type Delivery, deliveryKinds, mayAct } from './delivery.entity.js';
 import { deliveryStates, deliveryWorkflow } from './delivery.transitions.js';
 
 export const deliverySchema = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['reply', 'post']),
+    kind: z.enum(deliveryKinds),
     state: z.enum(deliveryStates),
     network: z.enum(networks),
     accountId: z.uuid().nullable(),
@@ -40,6 +40,7 @@ export const deliveryPage = pageOf(deliverySchema);
 export const deliveriesQuery = z.strictObject({
   state: z.enum(deliveryStates).optional(),
   network: z.enum(networks).optional(),
+  kind: z.enum(deliveryKinds).optional(),
   ...pageQuery,
 });
 
@@ -74,14 +75,35 @@ const explanations: Record<string, string> = {
   withdrawn: 'Больше не нужно: работа ушла дальше.',
 };
 
+/** The same where a comment is to be removed: only what differs. */
+const removalExplanations: Record<string, string> = {
+  'switched-off': 'Работа с этой сетью через систему выключена: удалите комментарий вручную и отметьте это.',
+  'no-credential': 'Для этого аккаунта не введён доступ: удалите комментарий вручную и отметьте это.',
+  'no-place': 'По ссылке нельзя определить сам комментарий: удалите его вручную и отметьте это.',
+  unsupported: 'Сеть или доступ не позволяют удалить комментарий через систему: удалите вручную и отметьте это.',
+  quota: 'Исчерпан дневной предел сети: удалите вручную или повторите завтра.',
+  captcha: 'Сеть просит ввести код с картинки: удалите вручную.',
+  blocked: 'Сеть временно ограничила аккаунт: удалите вручную.',
+  credential: 'Доступ к аккаунту недействителен: обратитесь к администратору и удалите вручную.',
+  rights: 'У доступа нет прав на это: удалите вручную и отметьте это.',
+  closed: 'Сеть не даёт доступа к комментарию: удалите вручную.',
+  invalid: 'Сеть не поняла запрос: удалите вручную и сообщите администратору.',
+  unclear: 'Неизвестно, удалён ли комментарий: посмотрите по ссылке. Если удалён, отметьте это; если нет, повторите.',
+  'by-hand': 'Удалено вручную.',
+};
+
+/** Why a delivery is where it is, in Russian; null when there is nothing to explain. */
+export const explanationOf = ({ kind, reason }: Pick<Delivery, 'kind' | 'reason'>): string | null =>
+  reason === null ? null : ((kind === 'removal' ? removalExplanations[reason] : undefined) ?? explanations[reason] ?? null);
+
 export function deliveryView(actor: Actor, delivery: Delivery): DeliveryView {
   const { id, kind, state, network, accountId, subject, subjectId, stream, streamId, link, text, attachmentIds, reason, detail, url, attempts, stray, version } = delivery;
   return {
     id, kind, state, network, accountId, subject, subjectId, stream, streamId, link, text, attachmentIds, reason, detail, url, attempts, stray, version,
-    explanation: reason ? (explanations[reason] ?? null) : null,
+    explanation: explanationOf(delivery),
     nextAttemptAt: state === 'pending' || state === 'unknown' ? isoOffset(delivery.runAt) : null,
     createdAt: isoOffset(delivery.createdAt), endedAt: isoOffset(delivery.endedAt), vanishedAt: isoOffset(delivery.vanishedAt),
     // Placing by hand is the subject's own act, with its link.
-    allowedActions: allowedEvents(deliveryWorkflow, state, actor.roles, {}).filter((event) => event === 'retry' || event === 'cancel'),
+    allowedActions: !mayAct(actor, delivery) ? [] : allowedEvents(deliveryWorkflow, state, actor.roles, {}).filter((event) => event === 'retry' || event === 'cancel'),
   };
 }

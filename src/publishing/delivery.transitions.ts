@@ -17,7 +17,8 @@ const bySystem = [] as const;
 const people = ['curator', 'executor', 'committee'] as const;
 
 /**
- * One message on its way into a network (M-12.2, M-13, A-1). `sending` is committed before the network is called; `unknown` is
+ * One message on its way into a network (M-12.2, M-13, A-1), or one comment on its way out (A-2.7, A-3.6), for which
+ * `published` means removed. `sending` is committed before the network is called; `unknown` is
  * looked into before anything else; what cannot be known or done waits for a person in `manual`.
  */
 export const deliveryWorkflow: Workflow<DeliveryTransition> = {

@@ -2,7 +2,7 @@ export { AddCredential } from './credentials/add-credential.js';
 export { Sessions } from './credentials/sessions.js';
 export { Deliveries, type DeliveryRequest } from './deliveries.js';
 export { Delivery } from './delivery.entity.js';
-export { deliverySchema, deliveryView } from './delivery.schemas.js';
+export { deliverySchema, deliveryView, explanationOf } from './delivery.schemas.js';
 export { DeliverySubjects, type DeliverySubject } from './delivery-subjects.js';
 export { deliveryWorkflow } from './delivery.transitions.js';
 export { Publication, type PublicationKind } from './publication.entity.js';

@@ -130,6 +130,7 @@ export class SendDeliveries implements BeforeApplicationShutdown {
       if (earlier.outcome === 'rejected' && earlier.reason === 'rate') return earlier;
     }
     const { kind, place } = delivery;
+    if (kind === 'removal') return this.remove(adapter, session, delivery);
     try {
       const message = await this.messages.of(delivery);
       if (kind === 'post') return await adapter.publishPost(session, message);
@@ -141,7 +142,26 @@ export class SendDeliveries implements BeforeApplicationShutdown {
     }
   }
 
-  private find(adapter: NetworkAdapter, session: Session, { kind, place, text, firstSentAt, createdAt }: Delivery): Promise<Outcome<Placed | null>> {
+  /** Removes a comment; one that is gone already, whoever removed it, is removed. */
+  private async remove(adapter: NetworkAdapter, session: Session, delivery: Delivery): Promise<Outcome<Placed>> {
+    if (!delivery.place) return rejected('unsupported', 'no place');
+    const removed = await adapter.deleteComment(session, delivery.place);
+    if (removed.outcome === 'ok') return ok(goneAt(delivery));
+    if (removed.outcome === 'unknown' || (removed.reason !== 'missing' && removed.reason !== 'invalid')) return removed;
+    const found = await this.find(adapter, session, delivery);
+    return found.outcome === 'ok' && found.value ? ok(found.value) : removed;
+  }
+
+  /** Looks whether it is done: our message stands there, or the comment does not any more. */
+  private async find(adapter: NetworkAdapter, session: Session, delivery: Delivery): Promise<Outcome<Placed | null>> {
+    const { kind, place, text, firstSentAt, createdAt } = delivery;
+    if (kind === 'removal') {
+      const stands = place?.comment ? await adapter.checkExists(session, place.comment, place) : rejected('unsupported', 'no place');
+      return stands.outcome === 'ok' ? ok(stands.value ? null : goneAt(delivery)) : stands;
+    }
     return adapter.findOwn(session, kind === 'post' ? null : place, text, firstSentAt ?? createdAt);
   }
 }
+
+/** A removed comment, as where it stood. */
+const goneAt = ({ place, link }: Pick<Delivery, 'place' | 'link'>): Placed => ({ id: place?.comment ?? '', url: link ?? '' });

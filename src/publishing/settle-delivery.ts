@@ -69,7 +69,7 @@ export class SettleDelivery {
   /** It is out; its room takes note in the same transaction, and where it cannot the delivery says so. */
   private async published(delivery: Delivery, { id, url }: Placed): Promise<void> {
     const stray = await this.db.envelope(async () => {
-      const moved = await this.db.transaction(() => this.record.move(systemActor, delivery, 'accept', { externalId: id, url, reason: null, checkAt: this.clock.now() }));
+      const moved = await this.db.transaction(() => this.record.move(systemActor, delivery, 'accept', { externalId: id, url, reason: null, checkAt: delivery.kind === 'removal' ? null : this.clock.now() }));
       if (!moved) return null;
       try {
         await this.db.transaction(() => this.subjects.of(delivery.subject).published(delivery, url));

@@ -142,6 +142,10 @@ export const accessTable: Record<string, Callers> = {
   'GET removed-comments/:id': ['committee', 'executor'],
   'GET removed-comments/:id/history': ['committee', 'executor'],
   'POST removed-comments/:id/correct': ['committee', 'executor'],
+  'GET comment-removals': ['committee', 'executor'],
+  'POST comment-removals': ['committee', 'executor'],
+  'GET comment-removals/:id': ['committee', 'executor'],
+  'POST comment-removals/:id/done': ['committee', 'executor'],
 
   'POST attachments': ['curator', 'executor', 'committee', 'it-ministry'],
   'GET attachments/:id': 'signed-in',

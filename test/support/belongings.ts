@@ -144,6 +144,13 @@ const delivery = (status: number): Thing => async (w, whose) => {
   return { ids: [(ordered.body as IncidentView).deliveries[0]?.id ?? ''], status };
 };
 
+/** A comment whose removal waits for its person. */
+const orderedRemoval = (body?: object): Thing => async ({ t, c }, whose) => {
+  const [account] = await t.get(AccountRefs).ofOwner(whose.authorityId);
+  const made = await c.as(whose).post('/comment-removals', { accountId: account?.id, ground: 'spam', text: 'Купите', author: { name: 'Лавка' }, url: c.link(account?.network ?? 'vk') });
+  return { ids: [made.body.id as string], body, status: 200 };
+};
+
 export const ownThings: Record<string, Thing> = {
   'GET deliveries/:id': delivery(200),
   'POST deliveries/:id/retry': delivery(412),
@@ -162,6 +169,8 @@ export const ownThings: Record<string, Thing> = {
   }),
   'GET removed-comments/:id': removal(200),
   'GET removed-comments/:id/history': removal(200),
+  'GET comment-removals/:id': orderedRemoval(),
+  'POST comment-removals/:id/done': orderedRemoval({}),
   'POST removed-comments/:id/correct': removal(412, { reason: 'Опечатка' }),
   'GET documents/:id': document(200),
   'GET documents/:id/history': document(200),

@@ -11,7 +11,8 @@ import type { RemovalGround } from './removed-comment.entity.js';
 /** Rows of one export: built in memory, so not without bound. */
 export const MOST_EXPORTED = 10_000;
 
-const grounds: Record<RemovalGround, string> = {
+/** Grounds in words. */
+export const groundNames: Record<RemovalGround, string> = {
   unlawful: 'нарушение закона', spam: 'спам-рассылка', insult: 'оскорбление', obscenity: 'нецензурные выражения',
 };
 const networks: Record<string, string> = { vk: 'ВКонтакте', ok: 'Одноклассники', facebook: 'Фейсбук', instagram: 'Инстаграм' };
@@ -22,7 +23,7 @@ const columns: readonly Column<Removal>[] = [
   { title: 'Орган', value: ({ authorityName }) => authorityName ?? 'Правительство края', width: 28 },
   { title: 'Сеть', value: ({ network }) => networks[network] ?? network, width: 16 },
   { title: 'Аккаунт', value: ({ accountName }) => accountName, width: 28 },
-  { title: 'Основание', value: ({ ground }) => grounds[ground], width: 24 },
+  { title: 'Основание', value: ({ ground }) => groundNames[ground], width: 24 },
   { title: 'Пункт', value: (row) => clauseInRussian(clauseOf(row)), width: 14 },
   { title: 'Текст', value: ({ text }) => text, width: 60 },
   { title: 'Автор', value: ({ authorName }) => authorName, width: 24 },

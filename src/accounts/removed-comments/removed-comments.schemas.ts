@@ -8,7 +8,8 @@ const text = (max: number, description: string) => z.string().trim().min(1).max(
 const link = z.url({ protocol: /^https?$/ }).max(2000);
 const ground = z.enum(removalGrounds).meta({ description: 'Противоречит закону, спам-рассылка, оскорбление, нецензурные выражения' });
 
-const content = {
+/** What is told of a removed comment. */
+export const removalContent = {
   ground,
   text: text(16_384, 'Текст удалённого комментария'),
   author: z.strictObject({ name: text(300, 'Имя автора, как в сети'), profileUrl: link.nullish() }),
@@ -19,9 +20,9 @@ const content = {
   attachments: z.array(z.uuid()).max(10).optional().meta({ description: 'Снимки экрана' }),
 };
 
-export const recordRemovalBody = z.strictObject({ accountId: z.uuid(), ...content }).meta({ id: 'RecordRemovedComment' });
+export const recordRemovalBody = z.strictObject({ accountId: z.uuid(), ...removalContent }).meta({ id: 'RecordRemovedComment' });
 export const correctRemovalBody = z.strictObject({
-  ...z.strictObject(content).partial().shape,
+  ...z.strictObject(removalContent).partial().shape,
   reason: text(500, 'Почему запись исправляется'),
   withdrawn: z.boolean().optional().meta({ description: 'true — записано по ошибке: запись не учитывается, но остаётся' }),
 }).meta({ id: 'CorrectRemovedComment' });

@@ -48,10 +48,10 @@ export class Credentials {
     return this.sessions.open(credential);
   }
 
-  tell(type: CredentialEvent, { id, network, kind, ownerId }: NetworkCredential, actor: Actor, at: Date, details: Record<string, unknown> = {}): Promise<void> {
+  tell(type: CredentialEvent, { id, network, kind, ownerId, accountId }: NetworkCredential, actor: Actor, at: Date, details: Record<string, unknown> = {}): Promise<void> {
     return this.events.append({
       type, stream: 'network-credential', streamId: id, actorId: actor.userId, actorRole: actor.roles[0] ?? null, channel: actor.channel,
-      details: { network, kind, ownerId, ...details }, roles: ['admin', 'curator'], at,
+      details: { network, kind, ownerId, accountId, ...details }, roles: ['admin', 'curator'], at,
     });
   }
 }

@@ -7,5 +7,6 @@ export const documentMessages = {
   'document.not-in-force': { status: 409, title: 'Редакция уже не действует', detail: 'Издана новая редакция. Прочитайте её и ознакомьтесь с ней.' },
   'removed-comment.url-network': { status: 400, title: 'Ссылка не из той сети', detail: 'Ссылка должна вести в социальную сеть аккаунта.' },
   'removed-comment.moment': { status: 400, title: 'Неверное время', detail: 'Комментарий сначала пишут, потом удаляют, и не в будущем.' },
+  'removed-comment.removed-already': { status: 409, title: 'Комментарий уже удалён', detail: 'Этот комментарий уже удалён через систему, запись есть в журнале.' },
   'removed-comment.export-too-big': { status: 400, title: 'Слишком много записей', detail: 'В файл помещается не больше {max} записей. Сократите период (from, to).' },
 } as const satisfies Record<string, Message>;
