@@ -14,6 +14,7 @@ import { ExecutorsModule } from './executors/index.js';
 import { EventsModule } from './platform/events/index.js';
 import { FeedModule } from './feed/index.js';
 import { HealthModule } from './platform/health/index.js';
+import { HomeModule } from './platform/home/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
@@ -56,6 +57,7 @@ export class AppModule {
         TemplatesModule,
         SafeFetchModule,
         HealthModule,
+        HomeModule,
         MailModule,
         AcknowledgementsModule,
         CalendarModule,

@@ -33,6 +33,7 @@ import { AccountProposal } from './proposal.entity.js';
 import { ProposalsController } from './proposals.controller.js';
 import { Proposals } from './proposals.js';
 import { ProposeChange } from './propose-change.js';
+import { HomeLinks } from '../platform/home/index.js';
 import { RegistryForms } from './registry/registry-forms.js';
 import { RegistryRows } from './registry/registry-rows.js';
 import { RegistryController } from './registry/registry.controller.js';
@@ -62,4 +63,8 @@ const acts = [
   ],
   exports: [AccountFigures, AccountRefs, Accounts, InventedAccounts, ObserveAccount],
 })
-export class AccountsModule {}
+export class AccountsModule {
+  constructor(home: HomeLinks) {
+    home.register({ href: '/registry', name: 'Реестр официальных аккаунтов', about: 'Открыт всем: страница, JSON и CSV, состояние на любой прошедший день' });
+  }
+}

@@ -23,7 +23,7 @@ export const isoWeek = z
   .meta({ description: 'Неделя ISO 8601, например 2020-W25' });
 export const versionNumber = z.coerce.number().int().min(1).max(1_000_000);
 
-const date = z.iso.date().refine((day) => /^20\d\d-/.test(day), 'Ожидается год от 2000 до 2099').meta({ description: 'Дата по местному времени' });
+const date = z.iso.date({ abort: true }).refine((day) => /^20\d\d-/.test(day), 'Ожидается год от 2000 до 2099').meta({ description: 'Дата по местному времени' });
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Ожидается время вида 09:30').meta({ description: 'Местное время, ЧЧ:ММ' });
 const accountIds = z
   .array(z.uuid())

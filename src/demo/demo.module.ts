@@ -6,6 +6,7 @@ import { ContentPlansModule } from '../content-plans/index.js';
 import { IncidentsModule } from '../incidents/index.js';
 import { MailboxModule } from '../mailbox/index.js';
 import { MovableClock } from '../platform/clock/index.js';
+import { HomeLinks } from '../platform/home/index.js';
 import { RegulationModule } from '../regulation/index.js';
 import { DemoClockController } from './clock/clock.controller.js';
 import { ClockSteps } from './clock/clock-steps.js';
@@ -25,6 +26,10 @@ import { Town } from './town/town.js';
 /** The demo: a clock that can be moved and an invented town. No map of a real installation holds it. */
 @Module({})
 export class DemoModule {
+  constructor(home: HomeLinks) {
+    home.register({ href: '/demo/mail', name: 'Почта демонстрации', about: 'Письма всем участникам: прочитать и ответить, как ответил бы человек' });
+  }
+
   /** @param clock the application's own clock. */
   static with(clock: MovableClock, state: DemoState): DynamicModule {
     return {

@@ -52,4 +52,4 @@ export class AccessCheck implements OnModuleInit {
   }
 }
 
-const joined = (...parts: string[]): string => parts.join('/').replaceAll(/\/+/g, '/').replace(/\/$/, '');
+const joined = (...parts: string[]): string => parts.join('/').replaceAll(/\/+/g, '/').replace(/(?<=.)\/$/, '');

@@ -11,7 +11,7 @@ export const weightSchema = z.enum(weights).meta({
     'real — срок обязателен; conditional — обязателен только при условии (М, п. 8, абз. 1: если вопрос не относится к органу); ' +
     'undecided — идут два срока, и применится один (М, п. 6 и 7 до направления); superseded — срок не понадобился',
 });
-const date = z.iso.date().refine((text) => /^20\d\d-/.test(text), 'Ожидается год от 2000 до 2099');
+const date = z.iso.date({ abort: true }).refine((text) => /^20\d\d-/.test(text), 'Ожидается год от 2000 до 2099');
 
 export const regulationQuery = z.strictObject({
   at: instant().optional().meta({ description: 'На какой момент; по умолчанию — сейчас' }),

@@ -4,6 +4,9 @@ import { reviewWorkflow } from '../../src/approvals/index.js';
 import { planWorkflow } from '../../src/content-plans/index.js';
 import { type Role, roles } from '../../src/identity/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
+import { deliveryWorkflow } from '../../src/publishing/index.js';
+import { reportWorkflow } from '../../src/reporting/index.js';
+import { explain } from '../../src/platform/errors/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
 import { allowedEvents, type Transition, transitionOf, type Workflow } from '../../src/platform/workflow/index.js';
 
@@ -205,4 +208,11 @@ describe.each([
       expect([given, allowedEvents(workflow, state, [role], values).toSorted()]).toEqual([given, possible.toSorted()]);
     }
   });
+});
+
+test('every state people may be told of has its word', () => {
+  const told = [incidentWorkflow, assignmentWorkflow, reviewWorkflow, planWorkflow, deliveryWorkflow, reportWorkflow, accountWorkflow];
+  for (const workflow of told) {
+    for (const { to } of workflow.table) expect([to, explain('incident.action-not-allowed', { state: to })]).toEqual([to, expect.stringMatching(/состояние: «[а-яё ,]+»/)]);
+  }
 });

@@ -8,7 +8,7 @@ const orNothing = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (v
 export const registryQuery = z.object({
   authority: orNothing(z.uuid().or(z.literal('government'))).meta({ description: 'Орган; government — Правительство края' }),
   network: orNothing(z.enum(accountNetworks)).meta({ description: 'Социальная сеть' }),
-  asOf: orNothing(z.iso.date().refine((text) => /^(19|20|21)\d\d/.test(text), 'Ожидается год от 1900 до 2199')).meta({ description: 'Реестр, каким он был на конец этого дня, ГГГГ-ММ-ДД' }),
+  asOf: orNothing(z.iso.date({ abort: true }).refine((text) => /^(19|20|21)\d\d/.test(text), 'Ожидается год от 1900 до 2199')).meta({ description: 'Реестр, каким он был на конец этого дня, ГГГГ-ММ-ДД' }),
 });
 export type RegistryQuery = z.output<typeof registryQuery>;
 /** The page explains by itself what it does not understand. */

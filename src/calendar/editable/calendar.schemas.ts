@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, pageOf } from '../../platform/http/index.js';
 
-const date = z.iso.date().refine((text) => /^(?:19|20|21)\d\d-/.test(text), 'Ожидается год от 1900 до 2199');
+const date = z.iso.date({ abort: true }).refine((text) => /^(?:19|20|21)\d\d-/.test(text), 'Ожидается год от 1900 до 2199');
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'Ожидается время ЧЧ:ММ');
 /** Two intervals that overlap are a typing error: joined silently, hours would be lost that somebody meant. Those that touch may stand. */
 const apart = (day: readonly (readonly [string, string])[]): boolean =>

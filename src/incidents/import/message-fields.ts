@@ -42,8 +42,18 @@ const networks: Record<string, string> = {
 
 const required = ['network', 'url', 'authorName', 'text', 'postedAt'] as const;
 
+/** Names of the columns of a table, for explanations. */
+export const columnNames: Record<Field, string> = {
+  network: '«сеть»',
+  url: '«ссылка»',
+  authorName: '«автор»',
+  authorUrl: '«профиль»',
+  text: '«текст»',
+  postedAt: '«дата»',
+};
+
 /** Names of the fields in a JSON line, for explanations. */
-const shown: Record<Field, string> = {
+export const fieldNames: Record<Field, string> = {
   network: 'network',
   url: 'url',
   authorName: 'author.name',
@@ -66,11 +76,13 @@ export function readHeader(names: readonly string[]): (Field | null)[] {
           .replaceAll(/[^\p{L}\d]/gu, ''),
       ) ?? null,
   );
-  const wrong = new Set([
-    ...required.filter((field) => !fields.includes(field)),
-    ...fields.filter((field, i) => field !== null && fields.indexOf(field) !== i),
-  ]);
-  if (wrong.size > 0) throw new DomainError('import.csv-header', { columns: [...wrong].join(', ') });
+  const missing = required.filter((field) => !fields.includes(field));
+  const twice = new Set(fields.filter((field, i) => field !== null && fields.indexOf(field) !== i));
+  const errors = [
+    ...missing.map((field) => ({ path: field, message: `Нет столбца ${columnNames[field]}` })),
+    ...[...twice].map((field) => ({ path: field, message: `Столбец ${columnNames[field as Field]} указан дважды` })),
+  ];
+  if (errors.length > 0) throw new DomainError('import.csv-header', { errors });
   return fields;
 }
 
@@ -99,13 +111,17 @@ export function readJson(text: string): FlatMessage {
   return { network, url, authorName: name, authorUrl: profileUrl, text: body, postedAt };
 }
 
-/** Holds the fields to being there and being text. @throws DomainError `import.field-missing`, `import.field-type`. */
-export function readMessage(flat: FlatMessage): ImportedMessage {
+/**
+ * Holds the fields to being there and being text.
+ * @param names what the file calls them.
+ * @throws DomainError `import.field-missing`, `import.field-type`.
+ */
+export function readMessage(flat: FlatMessage, names: Record<Field, string>): ImportedMessage {
   const value = (field: Field): string => {
     const given = flat[field] ?? '';
-    if (typeof given !== 'string') throw new DomainError('import.field-type', { field: shown[field] });
+    if (typeof given !== 'string') throw new DomainError('import.field-type', { field: names[field] });
     if (field !== 'authorUrl' && given.trim() === '') {
-      throw new DomainError('import.field-missing', { field: shown[field] });
+      throw new DomainError('import.field-missing', { field: names[field] });
     }
     return field === 'text' ? given : given.trim();
   };

@@ -176,7 +176,7 @@ describe('tables', () => {
     expect(rest).toEqual([]);
     expect(only).toMatchObject({
       line: 1,
-      error: { code: 'import.csv-header', details: { columns: 'authorName, postedAt, url' } },
+      error: { code: 'import.csv-header', details: { errors: ['authorName', 'postedAt', 'url'].map((path) => expect.objectContaining({ path })) } },
     });
     expect(await outcomes('"network;url')).toEqual([[1, 'import.csv-quote']]);
   });

@@ -2,7 +2,7 @@ import { DomainError } from '../../platform/errors/index.js';
 import { afterLooking, byteLines } from './byte-lines.js';
 import { CsvRecords, type CsvRecord, detectDelimiter, splitRecords, type TextLine } from './csv-records.js';
 import { detectEncoding, type ImportEncoding, LineDecoder, withByteLines } from './encoding.js';
-import { type ImportedMessage, readHeader, readJson, readMessage } from './message-fields.js';
+import { columnNames, fieldNames, type ImportedMessage, readHeader, readJson, readMessage } from './message-fields.js';
 
 /** One message of a file, or why it could not be read; `line` is the physical line it begins in, from 1. */
 export type ParsedLine =
@@ -76,7 +76,7 @@ class JsonReader {
 
   *take({ number: line, text, fault }: TextLine): Iterable<ParsedLine> {
     if (line < this.fromLine || (!fault && text.trim() === '')) return;
-    yield fault ? { line, value: null, error: fault } : attempt(line, () => readMessage(readJson(text)));
+    yield fault ? { line, value: null, error: fault } : attempt(line, () => readMessage(readJson(text), fieldNames));
   }
 
   *end(): Iterable<ParsedLine> {}
@@ -152,7 +152,7 @@ class TableReader {
     const header = this.header ?? [];
     if (row.length !== header.length)
       throw new DomainError('import.csv-columns', { expected: header.length, found: row.length });
-    return readMessage(Object.fromEntries(header.flatMap((field, i) => (field ? [[field, row[i]]] : []))));
+    return readMessage(Object.fromEntries(header.flatMap((field, i) => (field ? [[field, row[i]]] : []))), columnNames);
   }
 }
 

@@ -21,6 +21,12 @@ const LOCAL = /^(?:(\d{1,2})\.(\d{1,2})\.(\d{4})|(\d{4})-(\d\d)-(\d\d))[ T]+(\d{
 const UNSTORABLE = /[\0\p{Cs}]/u;
 const DAY_MS = 86_400_000;
 
+/** Files also take local times, so the explanation names them first. */
+const ofFile = (issue: z.core.$ZodIssue): z.core.$ZodIssue =>
+  issue.code === 'invalid_format' && issue.path[0] === 'postedAt'
+    ? { ...issue, message: 'Нужны дата и время: 17.06.2020 10:00 или 2020-06-17T10:00:00+10:00' }
+    : issue;
+
 /** Holds parsed lines to the rules of a message; local times are read in one time zone. */
 export class LineChecker {
   private readonly zone: TimeZone;
@@ -40,7 +46,7 @@ export class LineChecker {
       return { line, message: null, fault: new DomainError('import.not-storable') };
     }
     const result = z.safeParse(lineBody, { ...rest, author, postedAt: this.instant(value.postedAt) });
-    if (!result.success) return { line, message: null, fault: invalid(result.error.issues) };
+    if (!result.success) return { line, message: null, fault: invalid(result.error.issues.map(ofFile)) };
     try {
       postKey(result.data.network, result.data.url);
       checkPostedAt(result.data.postedAt, this.clock.now());

@@ -68,7 +68,7 @@ export class SuggestRouting {
       .flatMap(({ executorId, score, messages, samePlace }) => {
         const person = people.find(({ id }) => id === executorId);
         const authority = authorities.find(({ id }) => id === person?.authorityId);
-        const place = samePlace > 0 ? `, из них отсюда: ${samePlace}` : '';
+        const place = samePlace > 0 ? `, из них из этого же места: ${samePlace}` : '';
         return person && authority
           ? [{ id: executorId, name: person.name, authority: { id: authority.id, name: authority.name, shortName: authority.shortName }, score, reason: `Похожих сообщений раньше: ${messages}${place}.` }]
           : [];

@@ -13,6 +13,7 @@ import { publishingMessages } from './catalogue/publishing.js';
 import { regulationMessages } from './catalogue/regulation.js';
 import { reportMessages } from './catalogue/report.js';
 import { requestMessages } from './catalogue/request.js';
+import { stateWords } from './catalogue/states.js';
 
 /** The catalogue of refusals: stable code → HTTP status, Russian title, Russian explanation. */
 const catalogue = {
@@ -36,7 +37,10 @@ export type MessageCode = keyof typeof catalogue;
 
 export const messages: Record<MessageCode, Message> = catalogue;
 
-/** Fills `{name}` places of a catalogue explanation from the error's details. */
+/** Fills `{name}` places of a catalogue explanation from the error's details; a state is said in words. */
 export function explain(code: MessageCode, details: Record<string, unknown>): string {
-  return messages[code].detail.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '—'));
+  return messages[code].detail.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(details[name] ?? '—');
+    return name === 'state' ? (stateWords[value] ?? value) : value;
+  });
 }

@@ -82,7 +82,7 @@ function dateOf(day: number): string {
  */
 export const instant = () =>
   z.iso
-    .datetime({ offset: true })
+    .datetime({ offset: true, abort: true })
     .refine((text) => /^(?:19|20|21)\d\d-/.test(text), 'Ожидается год от 1900 до 2199')
     .meta({ description: 'Момент времени: ISO 8601 со смещением или Z' })
     .transform((text) => new Date(text));

@@ -1,10 +1,11 @@
 import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import { z } from 'zod';
+import { faultInWords } from './validation-words.js';
 import { DomainError } from '../errors/index.js';
 
 // What is wrong with a field is read by people who use the product.
-z.config(z.locales.ru());
+z.config({ ...z.locales.ru(), customError: faultInWords });
 
 /** A NUL character, or half of a surrogate pair: no text, and nothing PostgreSQL could keep as it is. */
 const UNSTORABLE = /\p{Cs}|\0/u;
@@ -16,7 +17,9 @@ class ValidationPipe extends StandardSchemaValidationPipe {
       const faults = [...unstorable(value)];
       if (faults.length > 0) throw invalid(faults);
     }
-    return super.transform(value, metadata);
+    return super.transform<T>(value, metadata).catch((error: unknown) => {
+      throw typeof metadata.data === 'string' && error instanceof DomainError ? placedIn(metadata.data, error) : error;
+    });
   }
 }
 
@@ -31,6 +34,12 @@ export function invalid(issues: readonly StandardSchemaV1.Issue[]): DomainError 
       message: issue.message,
     })),
   });
+}
+
+/** A single parameter is checked alone: its faults are named by it. */
+function placedIn(name: string, error: DomainError): DomainError {
+  const { errors = [], ...details } = error.details as { errors?: { path: string; message: string }[] };
+  return new DomainError(error.code, { ...details, errors: errors.map(({ path, message }) => ({ path: path ? `${name}.${path}` : name, message })) });
 }
 
 /** Places of texts that are none, in plain data; streams and files are read by their own routes. */

@@ -2,7 +2,7 @@ import type { Message } from './message.js';
 
 /** Refusals of content plans (regulation A, clauses 5 to 8). */
 export const contentPlanMessages = {
-  'plan.action-not-allowed': { status: 409, title: 'Действие сейчас невозможно', detail: 'В текущем состоянии плана ({state}) это действие недоступно. Возможно, его уже выполнил другой сотрудник: обновите страницу.' },
+  'plan.action-not-allowed': { status: 409, title: 'Действие сейчас невозможно', detail: 'Сейчас это действие с планом недоступно, состояние: «{state}». Возможно, его уже выполнил другой сотрудник: обновите страницу.' },
   'plan.duplicate': { status: 409, title: 'План уже есть', detail: 'План этого органа на неделю {week} уже заведён.' },
   'plan.week-out-of-range': { status: 400, title: 'Неделя слишком далеко', detail: 'План заводят на неделю не раньше {from} и не позже {to}.' },
   'plan.version-outdated': { status: 409, title: 'Направлена другая версия', detail: 'Вы рассматриваете версию {asked}, а на согласовании версия {current}. Обновите страницу.' },

@@ -2,7 +2,7 @@ import type { Message } from './message.js';
 
 /** Refusals of monthly reports (M-15). */
 export const reportMessages = {
-  'report.action-not-allowed': { status: 409, title: 'Действие сейчас невозможно', detail: 'В текущем состоянии отчёта ({state}) это действие недоступно. Возможно, его уже выполнил другой сотрудник: обновите страницу.' },
+  'report.action-not-allowed': { status: 409, title: 'Действие сейчас невозможно', detail: 'Сейчас это действие с отчётом недоступно, состояние: «{state}». Возможно, его уже выполнил другой сотрудник: обновите страницу.' },
   'report.draft-exists': { status: 409, title: 'Проект уже есть', detail: 'У отчёта за этот месяц уже есть неутверждённое издание.' },
   'report.recipient-missing': { status: 409, title: 'Некому отправить', detail: 'Адрес получателя отчёта не задан. Укажите его: PUT /api/v1/reports/settings.' },
   'report.section-unknown': { status: 400, title: 'Раздел не найден', detail: 'В отчёте нет раздела {section}.' },

@@ -6,7 +6,7 @@ export const requestMessages = {
   'request.malformed': { status: 400, title: 'Запрос не удалось прочитать', detail: 'Тело запроса повреждено или имеет неверный формат.' },
   'request.unreadable': { status: 400, title: 'Запрос не удалось прочитать', detail: 'Это не запрос HTTP. Русские буквы и пробелы в адресе нужно кодировать (например, curl -G --data-urlencode "q=школа").' },
   'request.too-large': { status: 413, title: 'Слишком большой запрос', detail: 'Размер запроса больше допустимого.' },
-  'request.unsupported-media-type': { status: 415, title: 'Неподдерживаемый тип данных', detail: 'Отправьте данные в одном из типов, указанных в описании программного интерфейса.' },
+  'request.unsupported-media-type': { status: 415, title: 'Неподдерживаемый тип данных', detail: 'Данные отправляют как JSON с заголовком Content-Type: application/json, а файлы — как multipart/form-data.' },
   'request.not-acceptable': { status: 406, title: 'Ответ в таком виде недоступен', detail: 'Запрошенный вид ответа не поддерживается.' },
   'cursor.invalid': { status: 400, title: 'Неверная отметка страницы', detail: 'Значение cursor устарело или повреждено. Начните список с первой страницы.' },
   'not-found': { status: 404, title: 'Не найдено', detail: 'Такого объекта нет или он вам недоступен.' },

@@ -1,0 +1,2 @@
+export { HomeLinks } from './home-links.js';
+export { HomeModule } from './home.module.js';
