@@ -7,7 +7,7 @@ const titles: Record<string, string> = {
   'incident.decline': 'Сообщение отклонено',
   'incident.merge': 'Сообщение присоединено к другому',
   'incident.absorb': 'Присоединено ещё одно сообщение',
-  'incident.route': 'Сообщение направлено исполнителям',
+  'incident.route': 'Сообщение направлено на исполнение',
   'incident.parts-returned': 'Исполнителей не осталось: нужно назначить другого',
   'incident.parts-ready': 'Все части ответа готовы: нужен сводный ответ',
   'incident.answer': 'Ответ автору опубликован',

@@ -12,7 +12,7 @@ export const stateWords: Readonly<Record<string, string>> = {
   'in-review': 'на согласовании',
   'changes-requested': 'ждёт доработки',
   'handed-over': 'доработано, ждёт публикации куратором',
-  'part-ready': 'часть сводного ответа готова',
+  'part-ready': 'часть ответа готова, сводный публикует куратор',
   'interim-published': 'опубликован промежуточный ответ',
   rerouted: 'передано другому исполнителю',
   // drafts under review
