@@ -44,7 +44,7 @@ export class AccountReader {
     const links = new Map((await this.links(inside)).map((link) => [link.accountId, link]));
     const deadlines = await this.deadlines.of(inside);
     const managerIds = [...rows, ...proposals.values()].flatMap(({ managerId }) => managerId ?? []);
-    const managers = new Map((await this.directory.accountManagers([...new Set(managerIds)])).map(({ id, name }) => [id, { id, name }]));
+    const managers = new Map((await this.directory.accountManagers([...new Set(managerIds)])).map(({ id, name, active }) => [id, { id, name, active }]));
     const now = this.clock.now();
     return rows.map((row): AccountView => {
       const { id, authorityId, network, status, url, name, externalId, validFrom, validTo, confirmedAt, version } = row;

@@ -29,6 +29,7 @@ export const accountsQuery = z.strictObject({
   awaiting: flag.optional().meta({ description: 'Ждёт решения комитета' }),
   link: z.enum([...linkOutcomes, 'unconfirmed']).optional().meta({ description: 'Что показала проверка ссылки; unconfirmed — орган ещё не подтвердил' }),
   warning: z.enum(accountWarnings).optional(),
+  managed: flag.optional().meta({ description: 'false — никто из действующих сотрудников не назван ответственным (п. 5)' }),
   asked: flag.optional().meta({ description: 'Запрошено подтверждение актуальности' }),
   ...pageQuery,
 });
@@ -54,7 +55,7 @@ export type DeletionBody = z.output<typeof deletionBody>;
 export type ObserveBody = z.output<typeof observeBody>;
 
 const moment = z.iso.datetime({ offset: true });
-const manager = z.object({ id: z.uuid(), name: z.string() }).nullable();
+const manager = z.object({ id: z.uuid(), name: z.string(), active: z.boolean().meta({ description: 'false — больше не ведёт аккаунты' }) }).nullable();
 const entry = { url: z.string(), name: z.string(), externalId: z.string().nullable() };
 
 const proposalView = z.object({

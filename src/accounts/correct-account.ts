@@ -24,7 +24,7 @@ export class CorrectAccount {
       const changed = entryFields.filter((field) => entry[field] !== before[field]);
       if (changed.length === 0) throw new DomainError('account.nothing-changed');
       act.move('correct', { details: { ...entry, changed: Object.fromEntries(changed.map((field) => [field, { from: before[field], to: entry[field] }])) } });
-      act.become(entry, await this.check.check(act.account, entry));
+      act.become(entry, await this.check.check(act.account, entry, before.managerId));
       await this.links.soon(id, act.at);
     });
   }

@@ -25,7 +25,7 @@ export class DecideProposal {
       const entry = entryOf(dossier.proposal ?? account);
       act.move('accept', { kind, details: { kind, ...entry, occurredAt: dossier.proposal?.occurredAt ?? null } });
       if (account.status === 'deleted') account.validTo = act.at;
-      else act.become(entry, await this.check.check(account, entry));
+      else act.become(entry, await this.check.check(account, entry, entry.managerId));
       account.validFrom ??= act.at;
       await this.decide(act, null);
       await this.links.soon(account.id, act.at);

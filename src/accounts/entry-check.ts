@@ -17,11 +17,16 @@ export class EntryCheck {
   /**
    * Under the lock of the accounts, so that what is found holds until the act commits.
    * @param account whose entry it is to be; its id names the entry itself, which is no rival of its own.
+   * @param settled the manager whom nobody names anew: who has left since hinders no change of anything else.
    * @returns the key of the address.
    * @throws DomainError `account.url-network` (also for what is no account's address), `account.duplicate` naming the
    *   owner's other account there (A-3.1), `account.url-taken`, `account.external-id-taken`, `account.manager-unfit`.
    */
-  async check({ id, authorityId, network }: Pick<Account, 'id' | 'authorityId' | 'network'>, { url, externalId, managerId }: Omit<Entry, 'name'>): Promise<string> {
+  async check(
+    { id, authorityId, network }: Pick<Account, 'id' | 'authorityId' | 'network'>,
+    { url, externalId, managerId }: Omit<Entry, 'name'>,
+    settled: string | null = null,
+  ): Promise<string> {
     const addressKey = accountKey(network, url);
     if (!addressKey) throw new DomainError('account.url-network', { network });
     const rivals = await this.db.rows<{ id: string; url: string; public: boolean; own: boolean; address: boolean }>(
@@ -35,7 +40,7 @@ export class EntryCheck {
     const [other] = rivals;
     // What another authority has only sent to the committee is not for everybody to see.
     if (other) throw new DomainError(other.address ? 'account.url-taken' : 'account.external-id-taken', other.public ? { existingId: other.id, url } : { url });
-    if (managerId) await this.checkManager(authorityId, managerId);
+    if (managerId && managerId !== settled) await this.checkManager(authorityId, managerId);
     return addressKey;
   }
 

@@ -29,7 +29,7 @@ export class ProposeChange {
       const entry = { ...before, ...changes };
       const kind = kindOf(act, entry);
       await this.send(act, kind, entry, { note, occurredAt });
-      await this.check.check(act.account, entry);
+      await this.check.check(act.account, entry, act.account.managerId);
       watch(act, entry);
     });
   }

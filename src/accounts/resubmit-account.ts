@@ -21,7 +21,7 @@ export class ResubmitAccount {
       const { account, dossier } = act;
       const entry = { ...entryOf(account), ...changes };
       act.move('resubmit', { details: { ...entry, kind: 'create' } });
-      act.become(entry, await this.check.check(account, entry));
+      act.become(entry, await this.check.check(account, entry, account.managerId));
       const { occurredAt = act.at, openedLink = false } = dossier.proposal ?? {};
       dossier.proposal = await this.proposals.submit(act, { kind: 'create', ...entry, note: note ?? null, occurredAt, openedLink });
     });

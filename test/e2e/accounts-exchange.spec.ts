@@ -47,6 +47,14 @@ test('a table is taken whole: new entries as of a registry kept before, known on
   expect(entry).toMatchObject({ deadlines: [], externalId: '555' });
 });
 
+test('a second account of one owner in one network is refused, also within one table, and names the row it stands in (A-3.1)', async () => {
+  const csv = [head, 'min-kult;ok;https://ok.ru/khv_first;Первая;;;', 'min-kult;vk;https://vk.com/khv_kult_only;Культура;;;', 'Министерство культуры края;Одноклассники;https://ok.ru/khv_second;Вторая;;;'].join('\n');
+  const { body } = await take(csv, '?dryRun=true').expect(200);
+  expect(body.errors).toEqual([{ row: 4, column: 'Социальная сеть', message: expect.stringContaining('строке 2') }]);
+  expect((await take(csv).expect(422)).body.code).toBe('accounts-file.rows');
+  expect((await t.http.get('/registry.json')).text).not.toContain('khv_first');
+});
+
 test('with a fault in any row nothing is taken, and every fault is named with its row and column', async () => {
   const before = await count();
   const csv = [

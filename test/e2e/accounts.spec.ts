@@ -104,10 +104,38 @@ it('has a manager whom the authority named for it (D-5), seen by those who keep 
   const card = { authorityId, surname: 'Ведущая', name: 'Вера', position: 'консультант', phone: '+74212000001', email: 'vera@test.example' };
   const managerId = (await t.http.post('/api/v1/account-managers').set(people.executor.auth).send(card).expect(201)).body.id as string;
   const made = (await post(account({ network: 'ok', url: handle('ok'), managerId }), people.executor).expect(201)).body;
-  expect(made).toMatchObject({ status: 'submitted', manager: { id: managerId, name: 'Ведущая В.' } });
+  expect(made).toMatchObject({ status: 'submitted', manager: { id: managerId, name: 'Ведущая В.', active: true } });
   await r.does(r.committee, made.id, 'accept');
   expect((await get(`/${made.id}`, people.curator).expect(200)).body).toMatchObject({ status: 'accepted', manager: null, proposal: null, deadlines: [] });
   expect((await post(account({ authorityId: r.forests.authorityId, network: 'ok', url: handle('ok'), managerId }), r.forests).expect(409)).body.code).toBe('account.manager-unfit');
+});
+
+it('a manager who has left hinders no change, is shown as gone, and is found by the committee', async () => {
+  const name = async (email: string) => {
+    const card = { authorityId: r.forests.authorityId, surname: 'Ушедшая', name: 'Лада', position: 'консультант', phone: '+74212000002', email };
+    return (await t.http.post('/api/v1/account-managers').set(r.forests.auth).send(card).expect(201)).body.id as string;
+  };
+  const leave = (id: string) => t.http.post(`/api/v1/account-managers/${id}/leave`).set(r.forests.auth).send({}).expect(200);
+  const first = await name('lada@test.example');
+  const { id } = await r.accepted(r.forests, { network: 'ok', url: handle('ok'), managerId: first });
+  await leave(first);
+  const unmanaged = async (who: Person = people.committee) => ((await get('?managed=false&limit=200', who)).body.items as { id: string }[]).map((item) => item.id);
+  expect([await r.view(id), (await unmanaged()).includes(id), (await unmanaged(r.finance)).includes(id)]).toMatchObject([{ manager: { id: first, active: false } }, true, false]);
+  // Neither the authority's change, nor its acceptance, nor the committee's own correction speaks of the manager.
+  await r.does(r.forests, id, 'propose', { name: 'Новое имя' });
+  await r.does(r.committee, id, 'accept');
+  await patch(id, { name: 'Исправленное имя' }).expect(200);
+  // Who leaves between the sending and the decision does not hold the decision up.
+  const second = await name('lada2@test.example');
+  await r.does(r.forests, id, 'propose', { managerId: second });
+  await leave(second);
+  expect(await r.does(r.committee, id, 'accept')).toMatchObject({ manager: { id: second, active: false } });
+  // Named anew they must be in force.
+  expect((await r.act(r.forests, id, 'propose', { managerId: first })).body.code).toBe('account.manager-unfit');
+  const csv = (await t.http.get('/api/v1/accounts/export').set(people.committee.auth).buffer(true)).text;
+  expect(csv).not.toContain('lada');
+  await t.http.post('/api/v1/accounts/import?dryRun=true').set(people.committee.auth).set('content-type', 'text/csv').send(csv).expect(200)
+    .expect(({ body }) => expect(body).toMatchObject({ changed: 0, created: 0, errors: [] }));
 });
 
 it("shows what is only sent to the committee to its authority and the committee alone, and lets nobody send for another", async () => {

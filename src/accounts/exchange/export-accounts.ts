@@ -30,7 +30,9 @@ export class ExportAccounts {
        WHERE a.valid_to IS NULL ORDER BY a.authority_id NULLS FIRST, a.network, a.id`,
     );
     const names = new Map((await this.directory.namesBefore(new Date(this.clock.now().getTime() + 1))).map(({ id, name }) => [id, name]));
-    const managers = new Map((await this.directory.accountManagers(found.flatMap(({ managerId }) => managerId ?? []))).map(({ id, email }) => [id, email]));
+    const named = await this.directory.accountManagers(found.flatMap(({ managerId }) => managerId ?? []));
+    // Who has left is named no more: an import would have to refuse them.
+    const managers = new Map(named.flatMap(({ id, email, active }) => (active ? [[id, email] as const] : [])));
     return found.map(({ authorityId, managerId, since, ...row }) => ({
       ...row, owner: authorityId && (names.get(authorityId) ?? authorityId), manager: (managerId && managers.get(managerId)) || null, since: isoOffset(since),
     }));

@@ -55,10 +55,12 @@ export class ImportAccounts {
       await this.db.transaction(async () => {
         await this.acts.lock();
         const owners = ownersBy((await this.directory.inForce()));
+        const places = new Map<string, number>();
         for (const [index, cells] of rows.entries()) {
           // As people count: the titles are row 1.
-          const faults = await this.row(actor, readAccountRow(cells, owners), report);
-          report.errors.push(...faults.map((fault) => ({ row: index + 2, ...fault })));
+          const row = index + 2;
+          const faults = await this.row(actor, onlyOne(readAccountRow(cells, owners), row, places), report);
+          report.errors.push(...faults.map((fault) => ({ row, ...fault })));
         }
         if (dryRun || report.errors.length > 0) throw new Undone(report);
       });
@@ -108,6 +110,15 @@ export class ImportAccounts {
     if (!found) throw new DomainError('account.manager-unfit', { email });
     return found.id;
   }
+}
+
+/** A second account of an owner in a network (A-3.1) is a fault within one table too: neither row is to win by its place. */
+function onlyOne(read: ReadRow | RowFault[], row: number, places: Map<string, number>): ReadRow | RowFault[] {
+  if (Array.isArray(read)) return read;
+  const place = `${read.authorityId} ${read.network}`;
+  const earlier = places.get(place);
+  if (earlier === undefined) places.set(place, row);
+  return earlier === undefined ? read : [{ column: titles.network, message: `Аккаунт этого органа в этой сети уже назван в строке ${earlier}` }];
 }
 
 /** Rows by the titles of their columns; rows without anything are left out of the end. */
