@@ -24,14 +24,15 @@ export interface Line {
 
 /**
  * Those whom an edition concerns and those who have acknowledged it, each once: who has left stays with what they said.
+ * An acknowledgement is the person's: it holds whatever body they belonged to when they gave it.
  * @param issuedAt when the edition was issued: who came later is asked from their own beginning.
  */
 export function lines(readers: readonly Reader[], acknowledged: readonly Acknowledged[], issuedAt: Date): Line[] {
   const asked = readers.map(({ key, userId, name, authorityId, authorityName, since }): Line => ({
     key, name, authorityId, authorityName, asked: true, canSignIn: userId !== null, askedAt: since > issuedAt ? since : issuedAt,
-    acknowledgedAt: acknowledged.find((one) => one.userId === userId && (one.authorityId === authorityId))?.at ?? null,
+    acknowledgedAt: acknowledged.find((one) => one.userId === userId)?.at ?? null,
   }));
-  const others = acknowledged.filter((one) => !readers.some(({ userId, authorityId }) => userId === one.userId && authorityId === one.authorityId));
+  const others = acknowledged.filter((one) => !readers.some(({ userId }) => userId === one.userId));
   return [...asked, ...others.map(({ userId, name, authorityId, at }): Line => ({
     key: userId, name, authorityId, authorityName: null, asked: false, canSignIn: true, askedAt: null, acknowledgedAt: at,
   }))];

@@ -38,7 +38,7 @@ const recommendations = async (): Promise<DocumentView> =>
   issue(ministry, (await create(ministry, { kind: 'recommendations', title: 'Рекомендации по защите аккаунтов', text: 'Двухфакторная проверка обязательна.' })).id);
 const inForce = (document: DocumentView) => document.editions.find(({ state }) => state === 'issued') as DocumentView['editions'][number];
 const people = async (id: string, query = '', who: Person = ministry) =>
-  (await get(`/documents/${id}/acknowledgements?limit=200${query}`, who).expect(200)).body as { items: { name: string; acknowledgedAt: string | null; asked: boolean }[]; counts: object; withoutPeople: { id: string }[] };
+  (await get(`/documents/${id}/acknowledgements?limit=200${query}`, who).expect(200)).body as { items: { name: string; acknowledgedAt: string | null; asked: boolean; authority: { id: string } | null }[]; counts: object; withoutPeople: { id: string }[] };
 const clear = () => t.get(Database).transaction(async () => {
   for (const table of ['document_edition', 'document', 'acknowledgement']) await t.get(Database).change(`DELETE FROM ${table}`);
 });
@@ -261,6 +261,23 @@ describe('acknowledgement by name (D-3.1, A-3.4)', () => {
     expect((await given()).flat(2)).toContain(newcomer.userId);
     const [figure] = await t.get(DocumentFigures).figures();
     expect(figure).toMatchObject({ documentId: document.id, edition: 1, asked: 4, acknowledged: 2 });
+  });
+
+  test('an acknowledgement is the person’s: of a clerk who belongs to the committee’s body, and of one who went over to another body', async () => {
+    await clear();
+    const document = await recommendations();
+    const clerk = await createPerson(t, { role: 'committee', authorityCode: 'kom-inform-politiki', surname: 'Комитетская' });
+    const mover = await createExecutor(t, { authorityCode: 'min-sport', surname: 'Переходова' });
+    for (const who of [clerk, mover]) await post(`/documents/${document.id}/acknowledge`, { editionId: inForce(document).id }, who).expect(200);
+    await post(`/executors/${mover.contactId}/leave`, {}, curator).expect(200);
+    const db = t.get(Database);
+    await db.separately(() => db.change(`UPDATE user_account SET authority_id = $1, disabled_at = NULL, roles = '{executor}' WHERE id = $2`, [seedIds.authority('min-trans'), mover.userId]));
+    await post('/executors', card({ surname: 'Переходова', authorityId: seedIds.authority('min-trans'), userId: mover.userId }), curator).expect(201);
+    const done = (await people(document.id, '&state=done')).items;
+    expect(done.map(({ name, asked, authority }) => [name.split(' ')[0], asked, authority?.id ?? null])).toEqual(expect.arrayContaining([
+      ['Комитетская', true, null], ['Переходова', true, seedIds.authority('min-trans')],
+    ]));
+    expect(done).toHaveLength(2);
   });
 });
 
