@@ -39,7 +39,9 @@ const format = z.enum(planFormats).meta({ description: 'Формат публи�
 
 const way = z.enum(planWays).meta({ description: 'network — выходит сама в своё время через социальную сеть; by-hand — публикует человек' });
 
-export const openBody = z.strictObject({ week: isoWeek }).meta({ id: 'OpenContentPlan' });
+export const openBody = z
+  .strictObject({ week: isoWeek, government: z.boolean().optional().meta({ description: 'true — план Правительства края (А, п. 2.2); нужен тому, кто работает и за орган, и за Комитет' }) })
+  .meta({ id: 'OpenContentPlan' });
 export const itemBody = z
   .strictObject({ date, time, accountIds, theme, text: postText, format: format.default('text'), newsPeg, way: way.default('by-hand'), attachments })
   .refine((item) => Boolean(item.theme ?? item.text), { message: 'Укажите тему или текст', path: ['theme'] })

@@ -57,6 +57,8 @@ export const planWorkflow: Workflow<PlanTransition> = {
     ...stays('record-outcome', 'approved', 'A-5'),
     { event: 'amend', from: 'no-news-pegs', to: 'amended', roles: authority, clause: 'A-5.4' },
     ...stays('edit', 'amended', 'A-7.1'),
+    // What was planned has come to nothing, or the notice holds after all.
+    { event: 'no-news-pegs', from: 'amended', to: 'no-news-pegs', roles: authority, clause: 'A-5.4', when: { government: false } },
     ...stays('record-outcome', 'amended', 'A-5'),
     { event: 'submit', from: 'amended', to: 'submitted', roles: authority, clause: 'A-7.1', when: { government: false }, opens: 'plan.review' },
     { event: 'submit', from: 'amended', to: 'approved', roles: committee, clause: 'A-2.2', when: { government: true } },

@@ -20,8 +20,8 @@ export class GiveNotice {
       const late = await markReceived(act, this.workingTimes);
       act.move('no-news-pegs', { late });
       if (items.length > 0) throw new DomainError('plan.not-empty', { count: items.length });
-      plan.noticeAt = at;
-      plan.noticeComment = comment ?? null;
+      // Of a plan that was approved and came to nothing, nothing is in force any more.
+      Object.assign(plan, { noticeAt: at, noticeComment: comment ?? null, fewerReason: null, approvedVersionId: null });
     });
   }
 }

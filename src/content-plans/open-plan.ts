@@ -25,16 +25,17 @@ export class OpenPlan {
   ) {}
 
   /**
+   * @param government the Government's plan, also of somebody who is an executor besides.
    * @returns id of the new plan.
    * @throws DomainError `plan.duplicate` with the existing plan's id; `plan.week-out-of-range`; `plan.action-not-allowed`
    * for somebody who writes no plan; `authority.not-in-force`.
    */
-  execute(actor: Actor, { week }: { week: IsoWeek }): Promise<string> {
+  execute(actor: Actor, { week, government = false }: { week: IsoWeek; government?: boolean | undefined }): Promise<string> {
     const current = isoWeekOf(isoOffset(this.clock.now()).slice(0, 10));
     const [from, to] = [addWeeks(current, -BACK), addWeeks(current, AHEAD)];
     if (week < from || week > to) throw new DomainError('plan.week-out-of-range', { from, to });
     return this.db.transaction(async () => {
-      const authorityId = actor.roles.includes('executor') ? actor.authorityId : null;
+      const authorityId = !government && actor.roles.includes('executor') ? actor.authorityId : null;
       const [authority = null] = authorityId === null ? [] : await this.directory.authorities([authorityId]);
       if (authorityId !== null && !authority?.active) throw new DomainError('authority.not-in-force');
       const row = transitionOf(planWorkflow, null, 'open', { government: authority === null });

@@ -72,9 +72,9 @@ const titles: Record<string, string> = {
   'deadline.moved': 'Срок перенесён',
 };
 
-/** Title of an event; events about terms name the term. */
-export function eventTitle({ type, details }: Pick<Event, 'type' | 'details'>): string {
-  const title = titles[type] ?? type;
+/** Title of an event; events about terms name the term. The Government's plan is sent to nobody: sending settles it (A-2.2). */
+export function eventTitle({ type, clause, details }: Pick<Event, 'type' | 'clause' | 'details'>): string {
+  const title = titles[type === 'plan.submit' && clause === 'A-2.2' ? 'plan.settle' : type] ?? type;
   const about = obligations[details['obligation'] as ObligationKey];
   return type.startsWith('deadline.') && about ? `${title}: ${about.title}` : title;
 }

@@ -41,6 +41,8 @@ export class SubmitPlan {
       act.move('submit', { number, items: items.length, late });
       check(act, fewerReason ?? plan.fewerReason);
       plan.fewerReason = items.length < minimumOf(plan) ? (fewerReason ?? plan.fewerReason) : null;
+      // A plan has come after all; that there was a notice the history tells.
+      Object.assign(plan, { noticeAt: null, noticeComment: null });
       const sent = { id: newId(), planId: plan.id, number, items: await this.posts.withFiles(items), fewerReason: plan.fewerReason, submittedBy: actor.userId, submittedAt: act.at, itemRemarks: [] };
       await this.db.repository(PlanVersion).insert(sent);
       plan.currentVersionId = sent.id;

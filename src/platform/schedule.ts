@@ -30,7 +30,7 @@ export const timetable = {
   'plans.open': { everySeconds: 60 },
   /** Takes up planned posts whose time has come, and puts the wake-ups of the next minutes into the queue. */
   'plans.post': { everySeconds: 10 },
-  /** On the last working day of a week the committee gets the list of the coming week's plans. */
+  /** On the working day after plans were due the committee gets the list of each week of them. */
   'plans.list-week': { everySeconds: 600 },
   /** Looks at the pages of authorities that are due, should their wake-up be lost. */
   'accounts.check-links': { everySeconds: 60 },

@@ -67,7 +67,7 @@ test('a notice and a missing plan reach the committee, the missing one its autho
   expect(notice?.text).toMatch(/Информационных поводов на неделе нет[\s\S]*Событий нет/);
 });
 
-test('on the last working day the committee gets the list of the coming week, once', async () => {
+test('on the working day after the term the committee gets the list of the coming week, once', async () => {
   t.clock.set(khv('2020-06-18 11:00'));
   expect(await lettersTo(c.colleague, () => t.get(ListWeek).execute())).toEqual([]);
   t.clock.set(khv('2020-06-19 09:59'));
@@ -80,4 +80,18 @@ test('on the last working day the committee gets the list of the coming week, on
   expect(more).toEqual([]);
   expect(list?.subject).toBe('Контент-планы на 22 июня — 28 июня');
   expect(list?.text).toMatch(/Поступило 1 из \d+[\s\S]*Минздрав края: согласован, 5 публикаций/);
+});
+
+test('before long holidays the weeks whose plans were due at one hour are all listed, each once', async () => {
+  // Plans of 4–10 and of 11–17 January were both due on Tuesday, 29 December 2020 (rule 4).
+  const lists = async (local: string) => {
+    t.clock.set(khv(local));
+    const letters = await lettersTo(c.colleague, () => t.get(ListWeek).execute());
+    // What is told at one moment may come as one letter.
+    return [...new Set(letters.flatMap(({ text }) => [...text.matchAll(/Контент-планы на (.+ — \d+ \p{L}+)/gu)].map(([, span]) => span)))];
+  };
+  expect(await lists('2020-12-29 16:00')).toEqual([]);
+  expect((await lists('2020-12-30 10:00')).toSorted()).toEqual(['11 января — 17 января', '4 января — 10 января']);
+  for (const quiet of ['2020-12-30 17:50', '2020-12-31 12:00', '2021-01-05 12:00', '2021-01-11 12:00', '2021-01-14 12:00']) expect([quiet, await lists(quiet)]).toEqual([quiet, []]);
+  expect(await lists('2021-01-15 10:00')).toEqual(['18 января — 24 января']);
 });

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PlanView } from '../../../src/content-plans/index.js';
+import { Database } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { upload } from '../../support/attachments.js';
 import { khv } from '../../support/deadlines.js';
+import { createPerson } from '../../support/factories.js';
 import { media } from '../../support/media.js';
 import { expectPlan, openDue, openPlanTerms, type PlanCast, planCast, planTerm, post } from '../../support/plans.js';
 
@@ -106,9 +108,22 @@ describe('A-5: how many posts', () => {
     expect(plan).toMatchObject({ status: 'no-news-pegs', late: false, notice: { comment: 'Пожароопасный сезон окончен' } });
     expect(planTerm(plan, 'plan.submit')).toMatchObject({ state: 'met' });
     expect(openPlanTerms(plan)).toEqual([]);
+    // Opened by mistake: the notice is given again.
+    plan = await c.act(c.forests, plan, 'amend', { reason: 'Показалось' });
+    expect(plan.allowedActions).toContain('no-news-pegs');
+    plan = await c.act(c.forests, plan, 'no-news-pegs', { comment: 'Всё-таки нет' });
+    expect(plan).toMatchObject({ status: 'no-news-pegs', late: false, notice: { comment: 'Всё-таки нет' } });
     plan = await c.fill(c.forests, await c.act(c.forests, plan, 'amend', { reason: 'Приехали волонтёры' }), 1);
     plan = await c.act(c.forests, plan, 'submit', { fewerReason: 'Одна новость за неделю' });
     expect(openPlanTerms(plan)).toEqual(['plan.review']);
+    // A plan has come: nothing says any more that there is none.
+    expect(plan.notice).toBeNull();
+    expect((await c.send(c.clerk, 'get', `/content-plans/${plan.id}/print`)).text).not.toContain('поводов нет');
+    // What was approved comes to nothing: nothing is in force any more.
+    plan = await c.act(c.forests, await c.act(c.clerk, plan, 'approve'), 'amend', { reason: 'Отменили' });
+    expectPlan(await c.send(c.forests, 'delete', `/content-plans/${plan.id}/items/${plan.items[0]?.id}`));
+    plan = await c.act(c.forests, plan, 'no-news-pegs');
+    expect(plan).toMatchObject({ status: 'no-news-pegs', approvedNumber: null, items: [], unsent: expect.anything() });
   });
 
   test('A-2.2, A-5.1: the Government’s plan is the committee’s: ten posts, nobody approves it, no term for sending', async () => {
@@ -119,6 +134,8 @@ describe('A-5: how many posts', () => {
     plan = await c.fill(c.clerk, plan, 1, { time: '12:00' });
     plan = await c.act(c.colleague, plan, 'submit');
     expect(plan).toMatchObject({ status: 'approved', approvedNumber: 1, late: false, deadlines: [], versions: [{ number: 1, status: 'settled' }] });
+    const past = (await c.send(c.clerk, 'get', `/content-plans/${plan.id}/history`)).body.items as { event: string; title: string }[];
+    expect(past.find(({ event }) => event === 'plan.submit')?.title).toBe('План Правительства утверждён Комитетом');
     plan = await c.act(c.clerk, plan, 'amend', { reason: 'Визит' });
     plan = await c.act(c.clerk, plan, 'submit');
     expect(plan).toMatchObject({ status: 'approved', approvedNumber: 2 });
@@ -126,6 +143,15 @@ describe('A-5: how many posts', () => {
     expect((await c.send(c.health, 'get', `/content-plans/${plan.id}`)).status).toBe(404);
     expect(codeOf(await c.send(c.colleague, 'post', '/content-plans', { week: '2020-W26' }))).toEqual([409, 'plan.duplicate']);
   });
+});
+
+test('who works both for the committee and for its own body opens either plan', async () => {
+  const both = await createPerson(t, { role: 'committee', authorityCode: 'kom-inform-politiki' });
+  const db = t.get(Database);
+  await db.separately(() => db.change(`UPDATE user_account SET roles = '{committee,executor}' WHERE id = $1`, [both.userId]));
+  expect(expectPlan(await c.send(both, 'post', '/content-plans', { week: '2020-W31' }), 201)).toMatchObject({ government: false });
+  expect(expectPlan(await c.send(both, 'post', '/content-plans', { week: '2020-W31', government: true }), 201)).toMatchObject({ government: true, authority: null });
+  expect(codeOf(await c.send(c.health, 'post', '/content-plans', { week: '2020-W31', government: true }))).toEqual([409, 'plan.action-not-allowed']);
 });
 
 describe('posts', () => {
