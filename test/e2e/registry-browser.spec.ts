@@ -35,6 +35,20 @@ inBrowser('the public registry in a browser (A-2.4)', () => {
     await page.close();
   });
 
+  test.each([['screen', 1280], ['screen', 390], ['print', 680]] as const)('on %s at %d px an address breaks between its parts, never within a word', async (media, width) => {
+    const { page } = await openPage(browser.context, width);
+    await page.emulateMedia({ media });
+    await page.goto(`${base}/registry`);
+    const [count, torn] = (await page.evaluate(`(() => {
+      const parts = [...document.querySelectorAll('.address')].flatMap((address) => [...address.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE));
+      const lines = (node) => { const range = document.createRange(); range.selectNodeContents(node); return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size; };
+      return [parts.length, parts.filter((part) => lines(part) > 1).map(({ textContent }) => textContent)];
+    })()`)) as [number, string[]];
+    expect(count).toBeGreaterThan(40);
+    expect(torn).toEqual([]);
+    await page.close();
+  });
+
   test('filters by the form alone, without scripts', async () => {
     const { page } = await openPage(browser.context, 1280);
     await page.goto(`${base}/registry`);

@@ -18,6 +18,9 @@ export const wordingHelpers = {
   counted: (count: number, one: string, few: string, many: string) => counted(count, one, few, many),
   /** Somebody's text in HTML: escaped, its lines kept. */
   lines: (text: string) => new Handlebars.SafeString(Handlebars.escapeExpression(text).replaceAll(/\r?\n/g, '<br>')),
+  /** An address to be read: without its scheme, and free to go on in the next line after its marks, never within a word. */
+  address: (url: string) =>
+    new Handlebars.SafeString(Handlebars.escapeExpression(url.replace(/^https?:\/\//i, '')).replaceAll(/(?:\/|[_.\-?](?=\w)|&amp;)/g, '$&<wbr>')),
   /** Somebody's text in a plain letter: every line marked as quoted, so that none passes for ours. */
   quoted: (text: string) => text.split(/\r?\n/).map((line) => `> ${line}`).join('\n'),
   amount,
