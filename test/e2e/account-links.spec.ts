@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { CheckLinks } from '../../src/accounts/links/check-links.js';
 import { nextLook } from '../../src/accounts/links/next-look.js';
 import { newId } from '../../src/platform/ids/index.js';
+import { TIMERS, type Timers } from '../../src/platform/safe-fetch/timers.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { khv } from '../support/deadlines.js';
 import { html, type Site, startSite, to } from '../support/pages.js';
@@ -84,6 +85,23 @@ describe("a look at the authority's page (A-3.3)", () => {
     ] as const) {
       const { outcome, reason: told } = await look(page);
       expect([page, outcome, told]).toEqual([page, 'unreachable', expect.stringContaining(reason)]);
+    }
+  });
+
+  test.each(['before it answers', 'within its page'])('a server that falls silent %s is given up, and asked again the next day', async (when) => {
+    // The limit is of real time; it is over as soon as the page has been asked for.
+    const timers = t.get<Timers>(TIMERS);
+    const { after } = timers;
+    let ring: (() => void) | undefined;
+    timers.after = (ms, act) => after(ms, (ring = act));
+    site.pages.set('/slow', (_, response) => {
+      if (when === 'within its page') response.writeHead(200, { 'content-type': 'text/html' }).write('<a href="https://vk.com/khv27_minfin">');
+      setImmediate(() => ring?.());
+    });
+    try {
+      expect(await look('/slow')).toMatchObject({ outcome: 'unreachable', reason: expect.stringContaining('timeout'), nextCheckAt: '2020-06-18T10:00:00+10:00' });
+    } finally {
+      timers.after = after;
     }
   });
 
