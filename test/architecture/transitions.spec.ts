@@ -117,7 +117,7 @@ const plan: Matrix = {
     submitted: { approve: 'K *>approved', recommend: 'K *>recommended', 'record-outcome': 'E *>submitted' },
     recommended: { edit: 'E *>recommended', submit: 'E *>submitted', 'record-outcome': 'E *>recommended' },
     approved: { amend: staysAny('amended'), 'record-outcome': staysAny('approved') },
-    amended: { edit: staysAny('amended'), submit: 'E n>submitted | K y>approved', 'record-outcome': staysAny('amended') },
+    amended: { edit: staysAny('amended'), submit: 'E n>submitted | K y>approved', 'no-news-pegs': 'E n>no-news-pegs', 'record-outcome': staysAny('amended') },
     'no-news-pegs': { amend: 'E *>amended' },
   },
 };

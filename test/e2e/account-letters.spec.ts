@@ -60,3 +60,16 @@ test('the committee hears what was sent, the authority what became of it, and bo
   await tells(r.finance, 'Верны ли сведения в реестре?');
   expect((await news(r.forests)).filter((text) => text.includes('khv_letters'))).toEqual([]);
 });
+
+test('the authority hears that its new name asks for its accounts; the committee, what a body that is no more has left', async () => {
+  const entry = await r.accepted(r.forests, { network: 'ok', url: 'https://ok.ru/khv_letters_forests' });
+  for (const who of [r.forests, r.committee]) await news(who);
+  const change = (body: object) => t.http.patch(`/api/v1/authorities/${r.forests.authorityId}`).set(r.admin.auth).send(body).expect(200);
+  await change({ name: 'Управление лесного хозяйства края' });
+  await tells(r.forests, 'Орган переименован', 'https://ok.ru/khv_letters_forests', '(А, п. 3.2)');
+  await change({ validTo: t.clock.now().toISOString() });
+  t.clock.advance(86_400_000);
+  await t.get(AskStale).execute();
+  await tells(r.committee, 'Органа больше нет', 'https://ok.ru/khv_letters_forests', 'Исключите аккаунт из реестра');
+  expect((await r.view(entry.id)).askedAt).not.toBeNull();
+});

@@ -261,6 +261,42 @@ test('twice a year it is asked whether the entry is still right; the answer keep
   expect((await history(entry.id)).filter(({ event }) => event === 'account.ask')).toHaveLength(2);
 });
 
+test('a question nobody answers is asked again half a year later', async () => {
+  const { entry } = await accepted();
+  const askedAt = async (local: string) => {
+    at(local);
+    await t.get(AskStale).execute();
+    return (await r.view(entry.id)).askedAt;
+  };
+  expect([await askedAt('2020-12-17 10:00'), await askedAt('2021-06-16 10:00'), await askedAt('2021-06-17 10:00')]).toEqual([
+    iso('2020-12-17 10:00'), iso('2020-12-17 10:00'), iso('2021-06-17 10:00'),
+  ]);
+});
+
+test('A-2.4: when an authority ends, the committee is asked about what it leaves in the registry, once', async () => {
+  const body = (await t.http.post('/api/v1/authorities').set(r.admin.auth).send({ name: 'Комитет на время', kind: 'committee' }).expect(201)).body as { id: string };
+  const enter = async (network: string) =>
+    (await t.http.post('/api/v1/accounts').set(r.committee.auth).send({ authorityId: body.id, network, url: handle(network), name: 'На время' }).expect(201)).body as Entry;
+  const [one, other] = [await enter('vk'), await enter('ok')];
+  await t.http.patch(`/api/v1/authorities/${body.id}`).set(r.admin.auth).send({ validTo: iso('2020-07-01 00:00') }).expect(200);
+  const ask = async (local: string) => {
+    at(local);
+    await t.get(AskStale).execute();
+  };
+  const asks = async (id: string) => (await history(id)).filter(({ event }) => event === 'account.ask').length;
+  await ask('2020-06-30 23:59');
+  expect([await asks(one.id), await asks(other.id)]).toEqual([0, 0]);
+  await ask('2020-07-01 09:30');
+  await ask('2020-07-02 09:30');
+  expect([await asks(one.id), await asks(other.id)]).toEqual([1, 1]);
+  expect((await r.view(one.id)).allowedActions).toEqual(['correct', 'strike', 'confirm-current', 'observe']);
+  // Kept on purpose, or struck out: either answers.
+  await r.does(r.committee, one.id, 'confirm-current');
+  await t.http.delete(`/api/v1/accounts/${other.id}`).set(r.committee.auth).expect(204);
+  await ask('2020-07-03 09:30');
+  expect([await asks(one.id), await asks(other.id)]).toEqual([1, 1]);
+});
+
 test('nobody of another authority sees the history', async () => {
   const { entry } = await accepted();
   const stranger = seedIds.authority('upr-lesami') === entry['authorityId'] ? r.finance : r.forests;

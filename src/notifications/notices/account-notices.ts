@@ -65,7 +65,21 @@ const linkMissing: Content = async (context) => {
 const asked: Content = async (context) => {
   const account = await accountOf(context);
   if (account.askedAt === null) return null;
-  return { ...about(account, context), heading: 'Верны ли сведения в реестре?', todo: 'Если да, подтвердите; если нет, сообщите, что изменилось.', clause: 'A-2.4' };
+  const ended = context.event.details['authorityEnded'] === true;
+  return {
+    ...about(account, context), heading: 'Верны ли сведения в реестре?', clause: 'A-2.4',
+    lead: ended ? 'Органа больше нет, а его аккаунт остаётся в реестре.' : null,
+    todo: ended ? 'Исключите аккаунт из реестра или подтвердите, что запись верна.' : 'Если да, подтвердите; если нет, сообщите, что изменилось.',
+  };
+};
+
+const renamed: Content = async (context) => {
+  const account = await accountOf(context);
+  if (account.askedAt === null) return null;
+  return {
+    ...about(account, context), heading: 'Орган переименован: верны ли сведения об аккаунте?', clause: 'A-3.2',
+    todo: 'Сообщите комитету новое название аккаунта или подтвердите прежнее; обновите ссылку на официальном сайте.', term: context.term('account.register', account.id),
+  };
 };
 
 const warned: Content = async (context) => {
@@ -82,7 +96,8 @@ const warned: Content = async (context) => {
   };
 };
 
-const ofGovernment: NoticeRule['when'] = ({ authorityIds }) => authorityIds.length === 0;
+/** Nobody but the committee answers for the account. */
+const committeeAlone: NoticeRule['when'] = ({ authorityIds, details }) => authorityIds.length === 0 || details['authorityEnded'] === true;
 
 /** Letters of the registry of accounts (regulation A, clauses 2 and 3). */
 export const accountNotices: readonly NoticeRule[] = [
@@ -91,6 +106,7 @@ export const accountNotices: readonly NoticeRule[] = [
   { event: 'account.send-back', to: owner, letter: 'note', urgency: 'term', terms: ['account.register'], content: sentBack },
   { event: 'account.link-check', to: [...owner, 'committee'], letter: 'note', urgency: 'calm', when: ({ details }) => details['outcome'] === 'missing', content: linkMissing },
   { event: 'account.ask', to: owner, letter: 'note', urgency: 'calm', content: asked },
-  { event: 'account.ask', to: ['committee'], letter: 'note', urgency: 'calm', when: ofGovernment, content: asked },
+  { event: 'account.ask', to: ['committee'], letter: 'note', urgency: 'calm', when: committeeAlone, content: asked },
+  { event: 'account.authority-renamed', to: owner, letter: 'note', urgency: 'term', terms: ['account.register'], content: renamed },
   { event: 'account.observe', to: ['committee', ...owner], letter: 'note', urgency: 'calm', when: ({ details }) => details['warning'] !== null, content: warned },
 ];
