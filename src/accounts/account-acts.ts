@@ -100,7 +100,8 @@ export class AccountActs {
       const running = new Set((await this.deadlines.openOf([id])).map(({ obligation }) => obligation as string));
       const [authority] = authorityId ? await this.directory.authorities([authorityId]) : [];
       const bearer = { role: 'authority', authorityId, contactId: null, scheduleId: authority?.scheduleId ?? null } as const;
-      const news = [...opens].filter(([key]) => !running.has(key));
+      // A municipality that has not joined (D-6) may stand in the registry and owes nothing.
+      const news = authority?.keepsAccounts ? [...opens].filter(([key]) => !running.has(key)) : [];
       await this.deadlines.apply(
         news.map(([obligation, startedAt]) => ({ do: 'open', obligation, subject: 'account', subjectId: id, bearer, startedAt }) as const),
         context,

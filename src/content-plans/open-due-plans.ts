@@ -55,7 +55,7 @@ export class OpenDuePlans {
     for (const account of accounts) {
       if (account.authorityId) byAuthority.set(account.authorityId, [...(byAuthority.get(account.authorityId) ?? []), account]);
     }
-    const authorities = (await this.directory.authorities([...byAuthority.keys()])).filter(({ active }) => active);
+    const authorities = (await this.directory.authorities([...byAuthority.keys()])).filter(({ active, keepsAccounts }) => active && keepsAccounts);
     const since = addWeeks(isoWeekOf(isoOffset(now).slice(0, 10)), -13);
     const asked = await this.db.rows<{ authorityId: string; weeks: IsoWeek[] }>(ASKED, [since]);
     const weeksOf = new Map(asked.map(({ authorityId, weeks }) => [authorityId, new Set(weeks)]));

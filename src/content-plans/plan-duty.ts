@@ -78,7 +78,8 @@ export class PlanDuty {
     const workingTimeOf = await this.workingTimes.all();
     const accounts = await this.accounts.all();
     const owed = plans.flatMap((plan) => {
-      const scheduleId = authorities.get(plan.authorityId ?? '')?.scheduleId ?? null;
+      const { scheduleId = null, keepsAccounts = false } = authorities.get(plan.authorityId ?? '') ?? {};
+      if (!keepsAccounts) return [];
       const { startedAt, dueAt } = termOf(plan.week, workingTimeOf(scheduleId));
       const periods = accounts.filter(({ authorityId }) => authorityId === plan.authorityId);
       return hadAccount(periods, dueAt) ? [{ plan, scheduleId, startedAt }] : [];

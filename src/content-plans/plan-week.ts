@@ -106,7 +106,7 @@ export class PlanWeek {
       };
     };
     return owners
-      .filter((owner) => owner === null || byOwner.has(owner) || authorities.get(owner)?.active)
+      .filter((owner) => owner === null || byOwner.has(owner) || (authorities.get(owner)?.active && authorities.get(owner)?.keepsAccounts))
       .map(rowOf)
       .toSorted((a, b) => rank(a) - rank(b) || (a.dueAt ?? '~').localeCompare(b.dueAt ?? '~', 'en') || a.title.localeCompare(b.title, 'ru'));
   }

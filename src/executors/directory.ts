@@ -39,9 +39,12 @@ export interface AuthorityRef {
   shortName: string;
   scheduleId: string | null;
   active: boolean;
+  /** Whether regulation A binds it: bodies of the Krai by the decree, a municipality from its joining (D-6). */
+  keepsAccounts: boolean;
 }
 
 const AUTHORITY = `a.id, a.code, a.name, a.short_name AS "shortName", a.schedule_id AS "scheduleId",
+  EXISTS (SELECT 1 FROM directory_member m WHERE m.authority_id = a.id AND 'account-manager' = ANY(m.duties)) AS "keepsAccounts",
   (a.valid_from <= $1 AND (a.valid_to IS NULL OR a.valid_to > $1)) AS active`;
 
 /** "Иванова А. П." in SQL: what lists of incidents and assignments show. */

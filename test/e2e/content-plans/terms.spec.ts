@@ -3,7 +3,7 @@ import { addWeeks, isoWeekOf, type PlanView } from '../../../src/content-plans/i
 import { DueDeadlines } from '../../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
 import { khv } from '../../support/deadlines.js';
-import { createPerson, type Person } from '../../support/factories.js';
+import { createPerson, type Person, seedIds } from '../../support/factories.js';
 import { openDue, openPlanTerms, type PlanCast, planCast, planTerm } from '../../support/plans.js';
 
 let t: TestApp;
@@ -64,6 +64,24 @@ describe('A-6: plan.submit of the authority', () => {
     expect(planTerm(plan, 'plan.submit')).toMatchObject({ state: 'met-late', metAt: iso(due), passedAt: iso(due) });
     expect(await marks(plan, 'plan.submit')).toHaveLength(3);
   });
+});
+
+test('D-6: a municipality that has not joined owes neither terms of its account nor plans; from its joining it does', async () => {
+  const authorityId = seedIds.authority('go-khabarovsk');
+  t.clock.set(khv('2020-06-18 17:30:00'));
+  const made = await c.send(c.clerk, 'post', '/accounts', { authorityId, network: 'vk', url: 'https://vk.com/khv_city', name: 'Хабаровск' });
+  expect([made.status, made.body.deadlines]).toEqual([201, []]);
+  await openDue(t);
+  const plans = async () => (await c.send(c.clerk, 'get', `/content-plans?authorityId=${authorityId}`)).body.items as { week: string }[];
+  const inWeek = async () => ((await c.send(c.clerk, 'get', '/content-plans/week/2020-W27')).body.rows as { authority: { id: string } | null }[]).some(({ authority }) => authority?.id === authorityId);
+  expect([await plans(), await inWeek()]).toEqual([[], false]);
+  expect((await c.send(admin, 'post', `/directory/duties/${authorityId}/join`, { act: 'Постановление администрации' })).status).toBe(200);
+  await openDue(t);
+  expect([(await plans()).length > 0, await inWeek()]).toEqual([true, true]);
+  const changed = await c.send(admin, 'patch', `/authorities/${authorityId}`, { name: 'Городской округ Хабаровск' });
+  expect(changed.status).toBe(200);
+  const account = await c.send(c.clerk, 'get', `/accounts/${made.body.id}`);
+  expect((account.body.deadlines as { obligation: string }[]).map(({ obligation }) => obligation).toSorted()).toEqual(['account.link', 'account.register']);
 });
 
 test('A-5.4: the notice is due at the same hour, late ones are accepted and marked', async () => {
