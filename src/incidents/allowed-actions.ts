@@ -11,8 +11,13 @@ const onDrafts = ['approve', 'request-changes', 'publish-for-executor'];
 
 /** What the actor may do with the incident itself now; derived from its table. */
 export function incidentActions(actor: Actor, incident: Incident, assignments: readonly Assignment[]): string[] {
-  const returnPending = assignments.some(({ status }) => status === 'returned');
-  return allowedEvents(incidentWorkflow, incident.status, actor.roles, { returnPending, answered: incident.interimAnsweredAt !== null });
+  return allowedEvents(incidentWorkflow, incident.status, actor.roles, { partMissing: partMissing(incident, assignments), answered: incident.interimAnsweredAt !== null });
+}
+
+/** Whether a part waits for another executor (M-8.2): returned, or taken from one of several and given to nobody since. */
+export function partMissing({ mode }: Pick<Incident, 'mode'>, assignments: readonly Assignment[]): boolean {
+  const givenSince = (moment: Date) => assignments.some(({ assignedAt }) => assignedAt > moment);
+  return assignments.some(({ status, stateSince }) => status === 'returned' || (status === 'withdrawn' && mode === 'several' && !givenSince(stateSince)));
 }
 
 /** What the actor may do with an assignment now; derived from its table. */

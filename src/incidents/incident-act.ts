@@ -176,7 +176,7 @@ export class IncidentAct {
   }
 
   /** Whether some executor's return waits for another executor. */
-  get returnPending(): boolean {
+  private get returnPending(): boolean {
     return this.assignments.some(({ status }) => status === 'returned');
   }
 

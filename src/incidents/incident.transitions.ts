@@ -38,6 +38,8 @@ export interface IncidentCircumstances {
   ground: DeclineGround;
   /** Whether some executor's return waits for another executor (M-8.2). */
   returnPending: boolean;
+  /** Whether a part waits for another executor: somebody returned it, or the curator took it from one of several (M-8.2). */
+  partMissing: boolean;
   /** Whether an interim answer is out: the author waits for the final one (M-11). */
   answered: boolean;
 }
@@ -66,10 +68,10 @@ function dismissed(from: IncidentState, endOf: (reason: string) => TermEffects['
 }
 
 /** Another executor (M-8.2): the incident stands then where it stood, for the author has an interim answer or has none. */
-function rerouted(from: IncidentState, rest: Pick<IncidentTransition, 'meets' | 'cancels'> & { returnPending?: true }): IncidentTransition[] {
-  const { returnPending, ...effects } = rest;
+function rerouted(from: IncidentState, rest: Pick<IncidentTransition, 'meets' | 'cancels'> & { partMissing?: true }): IncidentTransition[] {
+  const { partMissing, ...effects } = rest;
   const row = { event: 'route', from, roles: curator, clause: 'M-8.2', ...effects } as const;
-  const pending = returnPending ? { returnPending } : {};
+  const pending = partMissing ? { partMissing } : {};
   return [
     { ...row, to: 'routed', when: { ...pending, answered: false } },
     { ...row, to: 'interim-answered', when: { ...pending, answered: true } },
@@ -115,10 +117,10 @@ export const incidentWorkflow: Workflow<IncidentTransition> = {
     ...rerouted('returned', { meets: ['assignment.reroute'] }),
     ...dismissed('returned', (reason) => ({ 'assignment.reroute': reason })),
 
-    // One of several executors returned: another takes that part while the rest go on.
-    { event: 'route', from: 'routed', to: 'routed', roles: curator, clause: 'M-8.2', when: { returnPending: true } },
-    { event: 'route', from: 'interim-answered', to: 'interim-answered', roles: curator, clause: 'M-8.2', when: { returnPending: true } },
-    ...rerouted('consolidation', { returnPending: true, cancels: { 'reply.consolidate': 'rerouted' } }),
+    // One of several executors returned, or the curator took a part back: another takes it while the rest go on.
+    { event: 'route', from: 'routed', to: 'routed', roles: curator, clause: 'M-8.2', when: { partMissing: true } },
+    { event: 'route', from: 'interim-answered', to: 'interim-answered', roles: curator, clause: 'M-8.2', when: { partMissing: true } },
+    ...rerouted('consolidation', { partMissing: true, cancels: { 'reply.consolidate': 'rerouted' } }),
 
     // Settled rule 11: every part that is neither returned nor withdrawn is approved or revised.
     { event: 'parts-ready', from: 'routed', to: 'consolidation', roles: bySystem, clause: 'M-13.3', opens: ['reply.consolidate'] },

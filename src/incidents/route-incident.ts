@@ -3,6 +3,7 @@ import { Directory, type ExecutorRef, Locations, Topics } from '../executors/ind
 import type { Actor } from '../identity/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { newId } from '../platform/ids/index.js';
+import { partMissing } from './allowed-actions.js';
 import type { Assignment } from './assignment.entity.js';
 import { isActive } from './assignment.transitions.js';
 import type { IncidentAct } from './incident-act.js';
@@ -42,7 +43,7 @@ export class RouteIncident {
       const mode = route.executorIds.length > 1 || (stillActive && incident.mode === 'several') ? 'several' : 'single';
       const locationId = route.locationId ?? (route.place ? null : incident.locationId);
       const place = route.place ?? (route.locationId ? null : incident.place);
-      act.moveIncident('route', { mode, returnPending: act.returnPending }, { details: { topicId: route.topicId, locationId, place } });
+      act.moveIncident('route', { mode, partMissing: partMissing(incident, act.assignments) }, { details: { topicId: route.topicId, locationId, place } });
       const executors = await this.choose(act, route.executorIds);
       Object.assign(incident, { mode, topicId: route.topicId, locationId, place });
       for (const assignment of act.assignments) if (assignment.status === 'returned') act.move(assignment, 'reroute');

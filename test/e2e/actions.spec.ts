@@ -90,6 +90,7 @@ describe('an incident', () => {
     merged: [],
     routed: [],
     'routed, a return pending': ['route'],
+    'routed, one of several withdrawn': ['route'],
     returned: ['decline', 'merge', 'route'],
     consolidation: ['consolidated-reply'],
     'consolidation, a return pending': ['consolidated-reply', 'route'],

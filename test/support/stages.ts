@@ -33,6 +33,7 @@ export function incidentStages(c: Cast) {
     merged: async () => curators('merge', { into: (await c.record()).id })(),
     routed: one,
     'routed, a return pending': returned,
+    'routed, one of several withdrawn': async () => acts.withdraw(await three(), c.finance),
     returned: async () => acts.giveBack(await one(), c.health),
     consolidation: () => consolidation(both),
     'consolidation, a return pending': () => consolidation(returned),

@@ -140,6 +140,25 @@ describe('rule 11: several executors', () => {
     expect(termOf(incident, 'reply.consolidate')).toMatchObject({ startedAt: iso('17 11:00'), dueAt: iso('17 12:00') });
   });
 
+  test('what the curator took from one of several another takes, once, while the rest go on; the hour starts anew with the new part', async () => {
+    at('17 09:00');
+    let incident = await c.route(await c.record(), c.health, c.forests);
+    incident = await acts.approve(await acts.draft(incident, c.health), c.health);
+    at('17 11:00');
+    incident = await acts.withdraw(incident, c.forests);
+    expect(incident).toMatchObject({ status: 'consolidation', allowedActions: ['route', 'consolidated-reply'] });
+    at('17 11:30');
+    incident = await c.route(incident, c.finance);
+    expect(incident).toMatchObject({ status: 'routed', mode: 'several', allowedActions: [] });
+    expect(termOf(incident, 'reply.consolidate')).toMatchObject({ state: 'cancelled', cancelReason: 'rerouted' });
+    expect(openTerms(incident)).toEqual(['assignment.return', 'reply.draft']);
+    await expect(c.route(incident, c.forests)).rejects.toThrow('incident.action-not-allowed');
+    at('17 12:00');
+    incident = await acts.approve(await acts.draft(incident, c.finance), c.finance);
+    expect(termOf(incident, 'reply.consolidate')).toMatchObject({ state: 'open', startedAt: iso('17 12:00'), dueAt: iso('17 13:00') });
+    expect(await acts.consolidate(incident)).toMatchObject({ status: 'closed', publications: [{ kind: 'final' }] });
+  });
+
   test('one interim part makes the answer interim; the seven days run for that executor, then a final answer follows', async () => {
     at('17 09:00');
     let incident = await c.route(await c.record(), c.health, c.forests);
