@@ -53,7 +53,7 @@ export class OkAdapter implements NetworkAdapter {
     return andThen(written, (answer) => {
       const id = typeof answer === 'string' ? answer : answer.id;
       // The shape of this answer is not documented any more: what cannot be read is looked for.
-      return id ? ok({ id, url: topicUrl(session, to.post) }) : { outcome: 'unknown', detail: 'an answer of another shape' };
+      return id ? ok({ id, url: commentUrl(session, to.post, id) }) : { outcome: 'unknown', detail: 'an answer of another shape' };
     });
   }
 
@@ -155,9 +155,11 @@ export class OkAdapter implements NetworkAdapter {
 function fromComment({ id, author_id, author_name, text, date }: OkComment, topic: string, session: Session): FoundMessage {
   const at = typeof date === 'number' ? new Date(date) : new Date(/^\d+$/.test(date) ? Number(date) : `${date.replace(' ', 'T')}+03:00`);
   return {
-    id, place: { post: topic, comment: id }, url: topicUrl(session, topic), text, postedAt: at, own: author_id === `group:${session.ownerId}` || author_id === session.ownerId,
+    id, place: { post: topic, comment: id }, url: commentUrl(session, topic, id), text, postedAt: at, own: author_id === `group:${session.ownerId}` || author_id === session.ownerId,
     author: { id: author_id, name: author_name ?? `id${author_id}`, url: `https://ok.ru/profile/${author_id}` },
   };
 }
 
+/** Comments have no address of their own there: the topic opens, and the link still says which one is meant. */
+const commentUrl = (session: Session, topic: string, comment: string): string => `${topicUrl(session, topic)}?commentId=${encodeURIComponent(comment)}`;
 const topicUrl = ({ ownerId }: Session, topic: string): string => `https://ok.ru/group/${ownerId}/topic/${topic}`;
