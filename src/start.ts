@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from './app.js';
@@ -22,20 +23,31 @@ type Special = Partial<Pick<Foundations, 'clock' | 'logTo' | 'extra'>> & {
   beforeListening?: (app: NestFastifyApplication) => Promise<void>;
 };
 
+const cannotListen = ({ HOST, PORT }: Config, { code, message }: NodeJS.ErrnoException, cause: unknown): StartError =>
+  new StartError(`Cannot listen on ${HOST}:${PORT} (HOST, PORT): ${code === 'EADDRINUSE' ? 'the port is taken by another program' : message}`, { cause });
+
+/** @throws StartError when the address is taken: better now than after the servers are up and everything is migrated. */
+function assertFree(config: Config): Promise<void> {
+  return new Promise((free, refuse) => {
+    const probe = createServer();
+    probe.once('error', (error) => refuse(cannotListen(config, error, error)));
+    probe.listen(config.PORT, config.HOST, () => probe.close(() => free()));
+  });
+}
+
 /** @throws StartError when the address is taken or not this machine's. */
-async function listen(app: NestFastifyApplication, { HOST, PORT }: Config): Promise<void> {
+async function listen(app: NestFastifyApplication, config: Config): Promise<void> {
   try {
-    await app.listen(PORT, HOST);
+    await app.listen(config.PORT, config.HOST);
   } catch (error) {
     await app.close();
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why = code === 'EADDRINUSE' ? 'the port is taken by another program' : message;
-    throw new StartError(`Cannot listen on ${HOST}:${PORT} (HOST, PORT): ${why}`, { cause: error });
+    throw cannotListen(config, error as NodeJS.ErrnoException, error);
   }
 }
 
 /** Finds the servers or starts the embedded ones, migrates, and listens (worker processes too: for their probes). */
 export async function start(config: Config, { clock = new SystemClock(), beforeListening, ...rest }: Special = {}): Promise<Running> {
+  await assertFree(config);
   const server = await openDatabaseServer(config);
   try {
     await migrate(server.url);
