@@ -1,4 +1,5 @@
 import { benchAssistance } from '../assistance.bench.js';
+import { benchBurst } from '../burst.bench.js';
 import { benchDeadlines } from '../deadlines.bench.js';
 import { benchHttp } from '../http.bench.js';
 import { benchImport } from '../import.bench.js';
@@ -12,7 +13,7 @@ import { benchWorktime } from '../worktime.bench.js';
 import { type BenchOptions, type Figure, round } from './figure.js';
 
 /** Every part of the bench, by the name that `--only` takes. */
-export const parts = { worktime, http: benchHttp, scale: benchScale, report: benchReport, deadlines, import: benchImport, plans: benchPlans, registry: benchRegistry, mail: benchMail, start: benchStart, assistance: benchAssistance };
+export const parts = { worktime, http: benchHttp, scale: benchScale, report: benchReport, deadlines, import: benchImport, plans: benchPlans, registry: benchRegistry, mail: benchMail, start: benchStart, assistance: benchAssistance, burst: benchBurst };
 
 async function worktime({ quick }: BenchOptions): Promise<Figure[]> {
   return (await benchWorktime()).map(({ name, ours, peer, ratio, target, met, note }) => ({
