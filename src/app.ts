@@ -13,7 +13,7 @@ import { serveAssets } from './platform/templates/index.js';
 /** Routes outside the versioned interface: the home page, probes, metrics, the public registry. */
 const UNVERSIONED = ['/', 'health/live', 'health/ready', 'metrics', 'registry', 'registry.json', 'registry.csv', 'registry/schema.json', 'registry/embed.js'];
 /** Pages of the demo, read with a browser as they are. */
-const DEMO_PAGES = ['demo/mail', 'demo/mail/:id', 'demo/mail/:id/body'];
+const DEMO_PAGES = ['demo/mail', 'demo/mail/:id', 'demo/mail/:id/body', 'demo/vk', 'demo/vk/:wall'];
 
 /** Builds the application on its foundations, not yet listening. */
 export async function createApp(foundations: Foundations): Promise<NestFastifyApplication> {

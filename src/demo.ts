@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, relative, resolve } from 'node:path';
-import { DemoModule, DemoState, Page, playDemo, prepareTown } from './demo/index.js';
+import { DemoModule, DemoState, DemoVk, Page, playDemo, prepareTown } from './demo/index.js';
 import { type Config, ConfigError, loadConfig } from './platform/config/index.js';
 import { StartError } from './platform/errors/index.js';
 import { start } from './start.js';
@@ -16,10 +16,9 @@ const HOST = '127.0.0.1';
  * The demo's configuration. Of the environment it heeds PORT, VAR_DIR and LOG_LEVEL alone: it never touches a real
  * database.
  */
-function demoConfig({ VAR_DIR, LOG_LEVEL }: NodeJS.ProcessEnv, port: string): Config {
-  const directory = resolve(VAR_DIR || './var', 'demo');
+function demoConfig({ LOG_LEVEL }: NodeJS.ProcessEnv, { port, directory, vk }: { port: string; directory: string; vk: string }): Config {
   return loadConfig(
-    { PORT: port, HOST, VAR_DIR: directory, LOG_LEVEL, PUBLIC_URL: `http://localhost:${port}`, MAIL_FROM: 'Отклик <otklik@otklik.example>', MAIL_REPLY_ADDRESS: 'otklik@otklik.example', NOTIFY_GROUP_SECONDS: '3' },
+    { PORT: port, HOST, VAR_DIR: directory, LOG_LEVEL, PUBLIC_URL: `http://localhost:${port}`, MAIL_FROM: 'Отклик <otklik@otklik.example>', MAIL_REPLY_ADDRESS: 'otklik@otklik.example', NOTIFY_GROUP_SECONDS: '3', NETWORKS: 'vk', VK_API_URL: vk },
     { demo: true },
   );
 }
@@ -28,9 +27,12 @@ function demoConfig({ VAR_DIR, LOG_LEVEL }: NodeJS.ProcessEnv, port: string): Co
 async function main(): Promise<void> {
   const once = process.argv.includes('--once');
   const page = new Page(process.stdout);
-  const config = demoConfig(process.env, await freePort(process.env['PORT'] || '3000'));
-  const state = await DemoState.open(config.VAR_DIR, BEGINNING);
+  const directory = resolve(process.env['VAR_DIR'] || './var', 'demo');
+  const port = await freePort(process.env['PORT'] || '3000');
+  const state = await DemoState.open(directory, BEGINNING);
   const clock = state.clock();
+  const vk = DemoVk.open(directory, () => clock.now());
+  const config = demoConfig(process.env, { port, directory, vk: await vk.start() });
   page.line(page.ink('Отклик: сообщения жителей Хабаровского края из социальных сетей, от записи до ответа', 'bold'));
   page.line('  Запуск      база данных и очереди поднимаются внутри программы, больше ничего не нужно');
   page.line(`  Журнал      ${join(relative('.', config.VAR_DIR), 'demo.log')}`);
@@ -38,11 +40,12 @@ async function main(): Promise<void> {
   const running = await start(config, {
     clock,
     logTo: { write: (line) => log.write(line) },
-    extra: [DemoModule.with(clock, state)],
+    extra: [DemoModule.with(clock, state, vk)],
     beforeListening: (app) => prepareTown(app, page),
   });
   const stop = async () => {
     await running.stop();
+    await vk.stop();
     process.exit(0);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop().catch(fail));
@@ -50,6 +53,7 @@ async function main(): Promise<void> {
     await playDemo(running.app, page, await running.app.getUrl());
   } catch (error) {
     await running.stop();
+    await vk.stop();
     throw error;
   }
   if (once) await stop();

@@ -7,6 +7,7 @@ import { IncidentsModule } from '../incidents/index.js';
 import { MailboxModule } from '../mailbox/index.js';
 import { MovableClock } from '../platform/clock/index.js';
 import { HomeLinks } from '../platform/home/index.js';
+import { PublishingModule } from '../publishing/index.js';
 import { RegulationModule } from '../regulation/index.js';
 import { DemoClockController } from './clock/clock.controller.js';
 import { ClockSteps } from './clock/clock-steps.js';
@@ -20,8 +21,11 @@ import { MatterReader } from './town/matter.js';
 import { Office } from './town/office.js';
 import { Officials } from './town/officials.js';
 import { Paperwork } from './town/paperwork.js';
+import { TownCredentials } from './town/town-credentials.js';
 import { TownPlans } from './town/plans.js';
 import { Town } from './town/town.js';
+import { DemoVkController } from './vk/demo-vk.controller.js';
+import { DemoVk } from './vk/demo-vk.js';
 
 /** The demo: a clock that can be moved and an invented town. No map of a real installation holds it. */
 @Module({})
@@ -30,15 +34,19 @@ export class DemoModule {
     home.register({ href: '/demo/mail', name: 'Почта демонстрации', about: 'Письма всем участникам: прочитать и ответить, как ответил бы человек' });
   }
 
-  /** @param clock the application's own clock. */
-  static with(clock: MovableClock, state: DemoState): DynamicModule {
+  /**
+   * @param clock the application's own clock.
+   * @param vk the VK the demo publishes to; without it networks are worked by hand.
+   */
+  static with(clock: MovableClock, state: DemoState, vk: DemoVk | null = null): DynamicModule {
     return {
       module: DemoModule,
-      imports: [AccountsModule, CalendarModule, ContentPlansModule, DocumentsModule, IncidentsModule, MailboxModule, RegulationModule, RemovedCommentsModule],
-      controllers: [DemoClockController, DemoMailController],
+      imports: [AccountsModule, CalendarModule, ContentPlansModule, DocumentsModule, IncidentsModule, MailboxModule, PublishingModule, RegulationModule, RemovedCommentsModule],
+      controllers: [DemoClockController, DemoMailController, ...(vk ? [DemoVkController] : [])],
       providers: [
         { provide: MovableClock, useValue: clock },
         { provide: DemoState, useValue: state },
+        ...(vk ? [{ provide: DemoVk, useValue: vk }] : []),
         ReadClock,
         ClockSteps,
         FiredMarks,
@@ -50,6 +58,7 @@ export class DemoModule {
         Office,
         Town,
         TownPlans,
+        TownCredentials,
       ],
     };
   }

@@ -10,8 +10,10 @@ import type { Page } from './story/page.js';
 import { MatterReader } from './town/matter.js';
 import { stories, type Story } from './story/stories.js';
 import { beginningAfter, tellStory } from './story/tell-story.js';
+import { TownCredentials } from './town/town-credentials.js';
 import { TownPlans } from './town/plans.js';
 import { Town } from './town/town.js';
+import { DemoVk } from './vk/demo-vk.js';
 
 /** Close of the last day before the first story. */
 const EVE = '2020-10-08T18:00:00+10:00';
@@ -31,6 +33,7 @@ export async function prepareTown(app: INestApplicationContext, page: Page): Pro
   const officials = await town.settle();
   const staff = counted(officials.length, 'сотрудник', 'сотрудника', 'сотрудников');
   page.line(`  Справочники органы края и их аккаунты, темы, населённые пункты, ${staff}`);
+  await app.get(TownCredentials).enter();
   const plans = app.get(TownPlans);
   await plans.sentInTime(officials);
   const messages = await town.liveThroughEarlierDays(new Date(EVE));
@@ -61,7 +64,7 @@ export async function playDemo(app: INestApplicationContext, page: Page, root: s
       `М — положение о работе с сообщениями, утверждённое постановлением № 77-пр.`,
     { inks: ['dim'] },
   );
-  await tellStory(story, { api, page, workingTime, begin, number, times: Math.floor(number / stories.length) });
+  await tellStory(story, { api, page, workingTime, begin, number, times: Math.floor(number / stories.length), vk: app.get(DemoVk), root });
 
   if (!state.peopled) {
     const came = await town.liveThroughToday(TODAY_MINUTES);

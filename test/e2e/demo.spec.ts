@@ -129,6 +129,9 @@ describe('npm run demo', () => {
         '(окончательный)',
         'Сводный ответ опубликован (окончательный)',
         '✓ Дать окончательный ответ: в срок',
+        // The last answer goes out through the network's interface, and its wall can be looked at.
+        '↗ Опубликовано через программный интерфейс ВКонтакте',
+        '/demo/vk/wall-990000001_4275?reply=',
         'Сроки этого сообщения',
         'Нарушено сроков: 1 из 11',
         'пришло ещё 20 сообщений',
@@ -202,6 +205,16 @@ describe('npm run demo', () => {
       expect(Date.parse(moved.body.now) - Date.parse(moved.body.from)).toBeGreaterThanOrEqual(2 * 3_600_000);
       expect(moved.body.fired.map(({ at }) => at)).toEqual(moved.body.fired.map(({ at }) => at).toSorted());
       expect((await fetch(new URL('/api/docs', root))).status).toBe(200);
+
+      // Both stories' last answers stand on their walls, once, also after the restart.
+      const walls = [/http\S+(\/demo\/vk\/wall\S+)/.exec(said.text)?.[1] ?? '', '/demo/vk/wall-990000001_4275'];
+      for (const [n, words] of ['новые счета придут до 10 ноября', 'школа откроется 11 января'].entries()) {
+        const page = await fetch(new URL(walls[n] ?? '', root));
+        const html = await page.text();
+        expect([page.status, html.split(words).length - 1, /<script|style=/.test(html)]).toEqual([200, 1, false]);
+        expect(page.headers.get('content-security-policy')).toContain(`script-src 'self'`);
+      }
+      expect((await fetch(new URL('/demo/vk/wall-1_2', root))).status).toBe(404);
 
       child.kill('SIGINT');
       expect([await ended, said.errors]).toEqual([0, '']);

@@ -4,6 +4,7 @@ import type { AssignmentView, IncidentView } from '../../incidents/index.js';
 import { demoPeople, type DemoPerson } from '../data/index.js';
 import type { Interface } from './interface.js';
 import type { Page } from './page.js';
+import type { DemoVk } from '../vk/demo-vk.js';
 import type { Story } from './stories.js';
 import { Teller } from './teller.js';
 
@@ -59,10 +60,14 @@ interface Stage {
   number: number;
   /** How often this message has been found before: each time it is another post of the same text. */
   times: number;
+  /** The network the last answer is published in. */
+  vk: DemoVk;
+  /** Address of the running product. */
+  root: string;
 }
 
 /** Tells one incident's story: M-6 to M-13.3, with a return, an interim answer, remarks and one term passed. */
-export async function tellStory(story: Story, { api, page, workingTime, begin, number, times }: Stage): Promise<void> {
+export async function tellStory(story: Story, { api, page, workingTime, begin, number, times, vk, root }: Stage): Promise<void> {
   const { curator, first, wrong, right } = castOf(story);
   const { message } = story;
   const teller = new Teller(api, page, workingTime, curator, begin);
@@ -163,10 +168,44 @@ export async function tellStory(story: Story, { api, page, workingTime, begin, n
   });
   const last = draft(now, 'right');
   await teller.deed({ after: turns.approveFinal, by: curator, act: () => asCurator(`/drafts/${last}/approve`) });
-  await consolidated(turns.close, story.finalAnswer, 2);
+  // The final answer goes out by itself; the interim one was placed by hand.
+  vk.stands(found.url, found.author.name, found.text);
+  const closed = await teller.deed({
+    after: turns.close,
+    by: curator,
+    says: story.finalAnswer,
+    act: async () => {
+      await asCurator(`/incidents/${id}/consolidated-reply`, { text: story.finalAnswer, through: 'network' });
+      return whenOut(() => api.get<IncidentView>(curator.email, `/incidents/${id}`));
+    },
+  });
+  const link = closed.publications.at(-1)?.url ?? '';
+  page.body(`Опубликовано через программный интерфейс ВКонтакте: ${link}`, { sign: '↗', inks: ['green'] });
+  page.body(`В демонстрации сеть учебная, её стена: ${wallOf(link, root)}`, { sign: ' ' });
   page.title('Сроки этого сообщения: что требовало постановление и как вышло');
   await teller.summary();
 }
+
+/** How long the network may take for one answer, milliseconds. */
+const PATIENCE_MS = 60_000;
+
+/** Waits until the answer is out. @throws Error with why, when it waits for a person instead. */
+async function whenOut(read: () => Promise<IncidentView>): Promise<IncidentView> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const incident = await read();
+    const delivery = incident.deliveries.at(-1);
+    if (delivery?.state === 'published') return incident;
+    if (delivery?.state === 'manual' || performance.now() > until) throw new Error(`The answer is not out: ${delivery?.state} ${delivery?.reason}`);
+    await new Promise((next) => setTimeout(next, 200));
+  }
+}
+
+/** Where a link of the demo's VK can be looked at. */
+export const wallOf = (link: string, root: string): string => {
+  const { pathname, search } = new URL(link);
+  return `${root}/demo/vk${pathname}${search}`;
+};
 
 const surnameOf = (email: string): string => demoPeople.find((person) => person.email === email)?.surname ?? '';
 

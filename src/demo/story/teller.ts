@@ -135,7 +135,7 @@ export class Teller {
     news: readonly HistoryItem[],
     whole: IncidentView,
   ): void {
-    const [first, ...rest] = news.filter(({ event }) => !event.endsWith('.assign'));
+    const [first, ...rest] = news.filter(({ event }) => !event.endsWith('.assign') && !event.startsWith('delivery.'));
     const [margin] = this.stamp(at);
     this.page.line();
     this.page.step(

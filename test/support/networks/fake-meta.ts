@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type Call, FakeNetwork, form, type Reply } from './fake-network.js';
+import { type Call, FakeNetwork, form, type Reply } from '../../../src/demo/vk/fake-network.js';
 
 interface MetaToken {
   /** Page or professional account the token belongs to. */

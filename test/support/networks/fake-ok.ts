@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { type Call, FakeNetwork, form, multipart, type Reply } from './fake-network.js';
+import { type Call, FakeNetwork, form, multipart, type Reply } from '../../../src/demo/vk/fake-network.js';
 
 const methods: Record<string, readonly string[]> = {
   'photosV2.getUploadUrl': ['gid!', 'count!'],

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { tweetLength } from '../../../src/networks/twitter/tweet-length.js';
-import { type Call, FakeNetwork, multipart, type Reply } from './fake-network.js';
+import { type Call, FakeNetwork, multipart, type Reply } from '../../../src/demo/vk/fake-network.js';
 
 interface Tweet {
   id: string;

@@ -8,7 +8,7 @@ import { cast, type Cast } from '../incidents.js';
 import { FakeMeta } from './fake-meta.js';
 import { FakeOk } from './fake-ok.js';
 import { FakeTwitter } from './fake-twitter.js';
-import { FakeVk } from './fake-vk.js';
+import { FakeVk } from '../../../src/demo/vk/fake-vk.js';
 
 /** Numbers of the ministry's group, page and accounts in the fakes; the curator's own account on Twitter. */
 export const OWNER: Record<Network, string> = { vk: '77', ok: '57', facebook: '10', instagram: '20', twitter: '3000' };

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { type Call, FakeNetwork, form, multipart, type Reply } from './fake-network.js';
 
-interface Comment {
+/** A comment on a wall, with the number of its author: a person's, or a community's below zero. */
+export interface Comment {
   id: number;
   post: string;
   from: number;
@@ -11,7 +12,8 @@ interface Comment {
   attachments: string;
 }
 
-interface Post {
+/** A post on a wall; `id` is `owner_number`. */
+export interface Post {
   id: string;
   from: number;
   text: string;
@@ -45,7 +47,7 @@ const methods: Record<string, readonly string[]> = {
 const USER_ONLY = ['photos.', 'wall.deleteComment', 'wall.get', 'wall.getById', 'newsfeed.', 'account.'];
 const forUsers = (method: string): boolean => USER_ONLY.some((name) => (name.endsWith('.') ? method.startsWith(name) : method === name));
 
-/** VK: methods behind `/method/`, errors inside HTTP 200, a wall one can look at. */
+/** VK: methods behind `/method/`, errors inside HTTP 200. */
 export class FakeVk extends FakeNetwork {
   readonly tokens = new Map<string, Token>();
   readonly posts: Post[] = [];
@@ -53,7 +55,7 @@ export class FakeVk extends FakeNetwork {
   readonly photos: Buffer[] = [];
   /** Posts whose comments are closed. */
   readonly closed = new Set<string>();
-  private next = 1000;
+  protected next = 1000;
 
   /** A community's keys, made known to the network. */
   token(token: string, kind: Token['kind'], group: number): string {
@@ -201,22 +203,6 @@ export class FakeVk extends FakeNetwork {
     return strange.length > 0 || missing.length > 0 ? `${name}: strange ${strange.join()}, missing ${missing.join()}` : null;
   }
 
-  /** The walls, as a page. */
-  protected override page(url: URL): string | null {
-    if (url.pathname !== '/' && !url.pathname.startsWith('/wall')) return null;
-    const only = /^\/wall(-?\d+_\d+)/.exec(url.pathname)?.[1];
-    const shown = this.posts.filter(({ id }) => !only || id === only).toReversed();
-    const body = shown
-      .map((post) => `<article><h2><a href="/wall${post.id}">wall${post.id}</a></h2><p>${escaped(post.text)}</p>${this.comments
-        .filter((comment) => comment.post === post.id)
-        .map((comment) => `<blockquote id="c${comment.id}"><b>${comment.from < 0 ? `Сообщество ${-comment.from}` : `Житель ${comment.from}`}</b><p>${escaped(comment.text)}</p></blockquote>`)
-        .join('')}</article>`)
-      .join('');
-    return `<!doctype html><html lang="ru"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Стена</title>
-<style>body{font:16px/1.5 sans-serif;max-width:44rem;margin:1rem auto;padding:0 1rem}article{border-bottom:1px solid #ccc}blockquote{margin:.5rem 0 .5rem 1rem;padding-left:1rem;border-left:3px solid #2a5885}h2{font-size:1rem}p{white-space:pre-wrap}</style>
-<h1>Стены сообществ (учебная сеть)</h1>${body || '<p>Пока пусто.</p>'}</html>`;
-  }
-
   private number(): number {
     this.next += 1;
     return this.next;
@@ -236,4 +222,3 @@ const asComment = ({ id, from, text, date, replyTo }: Comment) => ({ id, from_id
 const asPost = ({ id, from, text, date }: Post) => ({ id: Number(id.split('_')[1]), owner_id: Number(id.split('_')[0]), from_id: from, text, date });
 const people = (comments: readonly Comment[]) =>
   [...new Set(comments.map(({ from }) => from))].filter((id) => id > 0).map((id) => ({ id, first_name: 'Житель', last_name: String(id) }));
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

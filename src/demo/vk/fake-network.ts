@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SystemClock } from '../../platform/clock/index.js';
 
 /** What a fake answers. */
 export interface Reply {
@@ -48,7 +49,7 @@ export abstract class FakeNetwork {
   private readonly seen = new Map<string, number[]>();
 
   /** @param now the network's own clock. */
-  constructor(protected readonly now: () => Date = () => new Date()) {
+  constructor(protected readonly now: () => Date = () => new SystemClock().now()) {
     this.server = createServer((request, response) => {
       this.handle(request, response).catch((error: unknown) => {
         this.violations.push(`the fake failed: ${(error as Error).stack}`);
@@ -82,11 +83,6 @@ export abstract class FakeNetwork {
   protected abstract act(call: Call): Reply | Promise<Reply>;
   /** Calls a second a token may make, and the answer when it made more. */
   protected abstract limit(call: Call): { perSecond: number; refusal: Reply } | null;
-  /** A page for people, such as the wall; null for none. */
-  protected page(_url: URL): string | null {
-    return null;
-  }
-
   protected violation(text: string): void {
     this.violations.push(text);
   }
@@ -95,11 +91,6 @@ export abstract class FakeNetwork {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const url = new URL(request.url ?? '/', 'http://fake');
-    const page = request.method === 'GET' ? this.page(url) : null;
-    if (page !== null) {
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
-      return;
-    }
     const call = this.read(request, url, Buffer.concat(chunks));
     if (!call) {
       this.violation(`no such address: ${request.method} ${url.pathname}`);
