@@ -11,8 +11,13 @@ import { Delivery } from './delivery.entity.js';
 const DAY = 86_400_000;
 /** Pause before a network that did not answer is asked again. */
 const PAUSE_MS = 10 * 60_000;
+/** How long a look gives way to what the same account has still to say. */
+const MOST_YIELD_MS = 60 * 60_000;
 
-/** Looks whether what was published is still there: at once, and after a day. A vanished answer is an event. */
+/**
+ * Looks whether what was published is still there: at once, and after a day. A vanished answer is an event. Looks take calls
+ * of the network's limit: while an account has answers to send they wait, for they cost a citizen nothing.
+ */
 @Injectable()
 export class VerifyDeliveries {
   constructor(
@@ -26,8 +31,15 @@ export class VerifyDeliveries {
   @Scheduled('publishing.verify')
   async execute(): Promise<void> {
     for (;;) {
+      const now = this.clock.now();
       const due = await this.db.reader.getRepository(Delivery).createQueryBuilder('d')
-        .where('d.check_at <= :now', { now: this.clock.now() }).orderBy('d.check_at').addOrderBy('d.id').limit(50).getMany();
+        .where('d.check_at <= :now', { now })
+        .andWhere(
+          `(d.check_at < :yielded OR (d.network, coalesce(d.account_id::text, '')) NOT IN
+            (SELECT w.network, coalesce(w.account_id::text, '') FROM delivery w WHERE w.state IN ('pending', 'unknown') AND w.run_at <= :now))`,
+          { yielded: new Date(now.getTime() - MOST_YIELD_MS) },
+        )
+        .orderBy('d.check_at').addOrderBy('d.id').limit(50).getMany();
       for (const delivery of due) await this.one(delivery);
       if (due.length < 50) return;
     }

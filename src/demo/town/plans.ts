@@ -8,6 +8,7 @@ import { authorityId } from '../../executors/index.js';
 import type { Actor } from '../../identity/index.js';
 import { Database } from '../../platform/database/index.js';
 import { posts } from '../data/posts.js';
+import { demoCommunities } from '../vk/demo-vk.js';
 import type { Official } from './officials.js';
 
 /** The week under way on the day of the first story, the one that comes, and the one after. */
@@ -93,10 +94,14 @@ export class TownPlans {
     const accounts = await this.accounts.ofOwner(code === null ? null : authorityId(code));
     if (plan.status !== 'draft' || accounts.length === 0) return plan;
     const texts = posts[code ?? 'government'] ?? posts['any'] ?? [];
+    // Who has a key in VK lets the posts of the coming weeks go out by themselves.
+    const itself = plan.week !== PAST && demoCommunities.some(({ authorityCode }) => authorityCode !== null && authorityCode === code);
+    const vk = accounts.filter(({ network }) => network === 'vk');
     for (let n = plan.items.length; n < count; n += 1) {
       const { theme, text, format, newsPeg } = texts[n % texts.length] as (typeof texts)[number];
       await this.add.execute(actor, plan.id, {
-        date: addDays(mondayOf(plan.week), n % 5), time: n < 5 ? '10:00' : '15:30', accountIds: accounts.slice(0, 1 + (n % 2)).map(({ id }) => id), theme, text, format, newsPeg,
+        date: addDays(mondayOf(plan.week), n % 5), time: n < 5 ? '10:00' : '15:30', accountIds: (itself ? vk : accounts.slice(0, 1 + (n % 2))).map(({ id }) => id), theme, text, format, newsPeg,
+        way: itself ? 'network' : 'by-hand',
       }, null);
     }
     return this.reader.view(actor, plan.id);

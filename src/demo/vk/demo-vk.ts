@@ -46,13 +46,13 @@ export class DemoVk extends FakeVk {
   }
 
   /** A citizen's words stand where their link says; told again, nothing changes. */
-  stands(url: string, author: string, text: string): void {
+  stands({ url, author, text, postedAt }: { url: string; author: { name: string }; text: string; postedAt: string }): void {
     const [, id, reply] = /wall(-?\d+_\d+)\?reply=(\d+)/.exec(url) ?? [];
     if (!id || !reply || this.comments.some((one) => String(one.id) === reply && one.post === id)) return;
-    const date = Math.floor(this.now().getTime() / 1000);
+    const date = Math.floor(Date.parse(postedAt) / 1000);
     const owner = Number(id.split('_')[0]);
     if (!this.posts.some((one) => one.id === id)) this.posts.push({ id, from: owner, text: 'Обсуждаем новости', date, attachments: '' });
-    this.comments.push({ id: Number(reply), post: id, from: this.personOf(author), text, date, replyTo: null, attachments: '' });
+    this.comments.push({ id: Number(reply), post: id, from: this.personOf(author.name), text, date, replyTo: null, attachments: '' });
     this.keep();
   }
 

@@ -210,6 +210,23 @@ describe('nothing is published twice', () => {
   });
 });
 
+it('a look gives way to what the same account has still to send', async () => {
+  const { c, t, fakes } = world;
+  const looks = () => fakes.vk.done.filter((name) => name === 'wall.getComment').length;
+  await t.get(VerifyDeliveries).execute();
+  const before = looks();
+  await order((await approved('vk')).incident);
+  await world.send();
+  const { incident } = await approved('vk');
+  await order(incident);
+  await t.get(VerifyDeliveries).execute();
+  expect(looks()).toBe(before);
+  await world.send();
+  await t.get(VerifyDeliveries).execute();
+  expect(looks()).toBe(before + 2);
+  expect((await c.view(incident.id)).status).toBe('closed');
+});
+
 it('looks right after and a day later whether the answer is still there; a vanished one is an event', async () => {
   const { c, t, fakes } = world;
   const { incident, asked } = await approved('vk');
