@@ -1,4 +1,5 @@
 import { ANY, byLooks, bySound, isCyrillic, isDigit, isLatin, lookalike, squeeze } from './letters.js';
+import { remembered } from './remembered.js';
 
 /** A word as it is meant, and where it stands in the text: UTF-16 offsets. */
 export interface NormalWord {
@@ -28,38 +29,49 @@ const SEPARATORS = '.-_/\\,=:;"\'`«»()[]{}<>!?–—…';
 /** Code points that are not seen: accents, soft hyphens, joiners. */
 const isUnseen = (char: string): boolean => /[\p{M}\p{Cf}\p{Cc}]/u.test(char) && !/\s/u.test(char);
 
+/** What one code point comes to: lower-case, ё as е, without what is not seen; ligatures are several. */
+const signsOf = remembered((point): readonly string[] => {
+  if (isUnseen(point)) return [];
+  const lower = point.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
+  return [...lower.normalize('NFC')].filter((char) => !isUnseen(char));
+});
+
 interface Sign {
   readonly char: string;
   readonly from: number;
   readonly to: number;
 }
 
+/** What stands between white space is read once and remembered, up to this length. */
+const ALIKE = 60;
+
 /** The words of a text as they are meant. The work follows the length. */
 export function normalise(text: string): NormalWord[] {
-  const chunks = chunksOf(text).flatMap((chunk) => readChunk(chunk));
-  return joinSpaced(chunks);
+  const words: NormalWord[] = [];
+  for (const { 0: chunk, index } of text.matchAll(/\S+/gu)) {
+    for (const word of chunk.length <= ALIKE ? readAlike(chunk) : readChunk(signsIn(chunk))) words.push(movedBy(index, word));
+  }
+  return joinSpaced(words);
 }
 
-/** Signs between white space: lower-case, ё as е, й whole, without what is not seen. */
-function chunksOf(text: string): Sign[][] {
-  const chunks: Sign[][] = [];
-  let chunk: Sign[] = [];
+const readAlike = remembered((chunk): readonly NormalWord[] => readChunk(signsIn(chunk)));
+
+const movedBy = (by: number, { from, to, word, disguised, readings }: NormalWord): NormalWord => ({
+  from: from + by, to: to + by, word, disguised, readings: readings.length === 0 ? readings : readings.map((reading) => ({ word: reading.word, to: reading.to + by })),
+});
+
+/** Signs of what stands between white space: lower-case, ё as е, й whole, without what is not seen. */
+function signsIn(chunk: string): Sign[] {
+  const signs: Sign[] = [];
   let at = 0;
-  for (const point of text) {
+  for (const point of chunk) {
     const from = at;
     at += point.length;
-    if (/\s/u.test(point)) {
-      if (chunk.length > 0) chunks.push(chunk);
-      chunk = [];
-    } else if (point === '̆' && chunk.at(-1)?.char === 'и') {
-      chunk[chunk.length - 1] = { char: 'й', from: chunk.at(-1)?.from ?? from, to: at };
-    } else if (!isUnseen(point)) {
-      const lower = point.normalize('NFKC').toLowerCase().replaceAll('ё', 'е');
-      for (const char of lower.normalize('NFC')) if (!isUnseen(char)) chunk.push({ char, from, to: at });
-    }
+    const last = signs.at(-1);
+    if (point === '\u0306' && last?.char === 'и') signs[signs.length - 1] = { char: 'й', from: last.from, to: at };
+    else for (const char of signsOf(point)) signs.push({ char, from, to: at });
   }
-  if (chunk.length > 0) chunks.push(chunk);
-  return chunks;
+  return signs;
 }
 
 const isLetter = ({ char }: Sign): boolean => isCyrillic(char) || isLatin(char);

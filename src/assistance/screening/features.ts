@@ -1,5 +1,6 @@
 import { hash } from '../language/hash.js';
 import type { NormalWord } from '../language/normalise.js';
+import { remembered } from '../language/remembered.js';
 import type { RudeWord } from './lexicon.js';
 
 /** Places for features; a power of two. */
@@ -16,6 +17,17 @@ export interface Feature {
 
 const at = (text: string, kind: keyof typeof SEEDS): number => hash(text, SEEDS[kind]) & (BUCKETS - 1);
 
+/** Buckets of the fragments of a word, and of the word itself. */
+const bucketsOf = remembered((word): Int32Array => {
+  const framed = `<${word}>`;
+  const buckets: number[] = [];
+  for (let length = SHORTEST; length <= LONGEST; length += 1) {
+    for (let from = 0; from + length <= framed.length; from += 1) buckets.push(at(framed.slice(from, from + length), 'letters'));
+  }
+  buckets.push(at(word, 'word'));
+  return Int32Array.from(buckets);
+});
+
 /**
  * What the model looks at: fragments of two to five letters, words, pairs of words, and how many words of each rude
  * kind there are; each as the number of a bucket, from which no text can be read. A bucket is given once.
@@ -29,11 +41,7 @@ export function featuresOf(words: readonly NormalWord[], rude: readonly RudeWord
     features.push({ bucket, word });
   };
   words.forEach(({ word }, index) => {
-    const framed = `<${word}>`;
-    for (let length = SHORTEST; length <= LONGEST; length += 1) {
-      for (let from = 0; from + length <= framed.length; from += 1) add(at(framed.slice(from, from + length), 'letters'), index);
-    }
-    add(at(word, 'word'), index);
+    for (const bucket of bucketsOf(word)) add(bucket, index);
     const next = words[index + 1];
     if (next) add(at(`${word} ${next.word}`, 'pair'), index);
   });

@@ -1,4 +1,5 @@
 import { ANY, squeeze } from '../language/letters.js';
+import { remembered } from '../language/remembered.js';
 import type { NormalWord } from '../language/normalise.js';
 import { decent, insult, obscene, rude, vulgar } from './rude-words.js';
 
@@ -25,10 +26,10 @@ const kinds: readonly (readonly [RudeKind, RegExp])[] = [
 ];
 
 /** What a normalised word without masks is; null for most words. Words are 40 letters at most, so the work is bounded. */
-export function rudeKind(word: string): RudeKind | null {
+export const rudeKind: (word: string) => RudeKind | null = remembered((word) => {
   if (word.length < 2 || DECENT.test(word)) return null;
   return kinds.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
-}
+});
 
 /** Words people mask most; what a mask hides is guessed from these alone. */
 const MASKED: readonly string[] = (

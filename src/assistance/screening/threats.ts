@@ -1,6 +1,7 @@
 import type { NormalWord } from '../language/normalise.js';
 import { PhraseIndex } from '../language/phrase-index.js';
 import { squeeze } from '../language/letters.js';
+import { remembered } from '../language/remembered.js';
 import { beasts, bodyParts, callingFor, calls, deadly, executions, intend, maiming, officials, ownThreats, people, property, reporting, strike, veiled, would } from './threat-words.js';
 
 /** A threat, or an intent to harm, in a text. */
@@ -13,7 +14,7 @@ export interface Threat {
 }
 
 const whole = (patterns: readonly string[]): RegExp => new RegExp(`^(?:${patterns.map((pattern) => squeeze(pattern)).join('|')})$`, 'u');
-const test = {
+const patterns = {
   own: whole(ownThreats),
   strike: whole(strike),
   deadly: whole(deadly),
@@ -30,6 +31,16 @@ const test = {
   reporting: whole(reporting),
   beasts: whole(beasts),
 };
+type Name = keyof typeof patterns;
+const names = Object.keys(patterns) as Name[];
+/** Which patterns a word fits, a bit each: every word is asked about by its neighbours too. */
+const marksOf = remembered((word) => names.reduce((bits, name, place) => (patterns[name].test(word) ? bits | (1 << place) : bits), 0));
+
+/** A pattern, answered from memory. */
+interface Mark {
+  test: (word: string) => boolean;
+}
+const test = Object.fromEntries(names.map((name, place) => [name, { test: (word: string) => (marksOf(word) & (1 << place)) !== 0 }])) as Record<Name, Mark>;
 const veiledIndex = new PhraseIndex(veiled.map((pattern) => [squeeze(pattern.replaceAll('~', ' ~').replaceAll('  ', ' ')), pattern] as const));
 
 /** Words before and after a verb among which its object and its occasion are looked for. */
@@ -50,7 +61,7 @@ export function threats(words: readonly NormalWord[]): Threat[] {
 }
 
 function spoken(words: readonly string[], word: string, index: number): [number, number] | null {
-  const near = (pattern: RegExp): number => nearest(words, index, pattern);
+  const near = (pattern: Mark): number => nearest(words, index, pattern);
   const span = (...places: number[]): [number, number] => {
     const known = [index, ...places.filter((place) => place >= 0)];
     return [Math.min(...known), Math.max(...known) + 1];
@@ -75,7 +86,7 @@ function spoken(words: readonly string[], word: string, index: number): [number,
   return null;
 }
 
-function nearest(words: readonly string[], index: number, pattern: RegExp): number {
+function nearest(words: readonly string[], index: number, pattern: Mark): number {
   for (let distance = 1; distance <= NEAR; distance += 1) {
     for (const place of [index + distance, index - distance]) {
       const word = words[place];
