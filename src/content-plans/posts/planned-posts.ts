@@ -69,9 +69,11 @@ export class PlannedPosts {
   private async moved(actor: Actor, post: PlannedPost, item: VersionItem, dueAt: Date, inForce: boolean): Promise<void> {
     const later = dueAt.getTime() !== post.dueAt.getTime();
     if (post.state === 'handed') {
-      const live = await this.liveOf(post);
+      const last = await this.lastOf(post);
       // It is out, or about to be: as it was approved then.
-      if (!live || live.state === 'sending' || live.state === 'unknown' || (!later && live.text === textOf(item))) return;
+      if (!last || last.state === 'published' || last.state === 'sending' || last.state === 'unknown') return;
+      // Nothing of it has changed, or somebody gave it up: only another moment is a new wish.
+      if (!later && (last.state === 'failed' || last.text === textOf(item))) return;
       await this.deliveries.close(actor, post.id, null);
     } else if (post.state === 'held' && !later && !inForce) return;
     // What was not approved in its time keeps the mark: it does not go out by itself afterwards.
@@ -79,13 +81,12 @@ export class PlannedPosts {
   }
 
   private async release(actor: Actor, post: PlannedPost): Promise<void> {
-    const live = await this.liveOf(post);
-    if (live && live.state !== 'sending' && live.state !== 'unknown') await this.deliveries.close(actor, post.id, null);
+    const last = await this.lastOf(post);
+    if (last && (last.state === 'pending' || last.state === 'manual')) await this.deliveries.close(actor, post.id, null);
   }
 
-  private async liveOf({ id, planId }: PlannedPost): Promise<Delivery | undefined> {
-    const live = new Set(['pending', 'sending', 'unknown', 'manual']);
-    return (await this.deliveries.of(planId)).find(({ subjectId, state }) => subjectId === id && live.has(state));
+  private async lastOf({ id, planId }: PlannedPost): Promise<Delivery | undefined> {
+    return (await this.deliveries.of(planId)).findLast(({ subjectId }) => subjectId === id);
   }
 }
 

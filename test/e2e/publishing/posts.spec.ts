@@ -150,6 +150,21 @@ describe('what waits for a hand', () => {
     }
   });
 
+  it('one that was given up and moved to another time goes out then', async () => {
+    const plan = await approved({ way: 'by-hand' });
+    await comes(plan);
+    const { id, posts } = await first(plan);
+    expect((await c.send(c.health, 'post', `/deliveries/${posts[0]?.delivery?.id}/cancel`)).status).toBe(200);
+    await c.act(c.health, plan, 'amend', { reason: 'Переносим' });
+    expectPlan(await c.send(c.health, 'patch', `/content-plans/${plan.id}/items/${id}`, { time: '13:00', way: 'network' }));
+    await c.act(c.health, plan, 'submit');
+    await c.act(c.clerk, plan, 'approve');
+    await comes(plan, '12:59');
+    expect(wall(`Новость недели ${weeks}`)).toBe(0);
+    await comes(plan, '13:00');
+    expect(wall(`Новость недели ${weeks}`)).toBe(1);
+  });
+
   it('a post recorded as not published is not wanted any more', async () => {
     const plan = await approved({ way: 'by-hand' });
     await comes(plan);
