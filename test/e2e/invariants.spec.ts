@@ -73,7 +73,11 @@ const sensible: Record<string, Step['act'][]> = {
   'part-ready': ['consolidate'],
   'interim-published': ['draft'],
   returned: ['route'],
+  // When it is over nothing of this is taken any more.
+  published: ['publish', 'draft', 'revise', 'publish-for-executor', 'consolidate'],
 };
+/** So many more attempts are made on what has ended. */
+const AFTERWARDS = 4;
 
 function thinkFirst(s: Step, incident: IncidentView): Step {
   // Accounts come and go whatever anybody thinks of.
@@ -170,6 +174,7 @@ test('whatever anybody tries in whatever order, the invariants hold', async () =
     fc.asyncProperty(fc.constantFrom('vk', 'ok', 'twitter'), fc.array(step, { minLength: 20, maxLength: 45 }), async (network, steps) => {
       if (network !== 'twitter') await setAccount(t, c.health, network, true);
       let incident = await c.record(network);
+      let afterwards = 0;
       for (const s of steps) {
         taken += 1;
         t.clock.advance(s.minutes * 60_000);
@@ -182,12 +187,13 @@ test('whatever anybody tries in whatever order, the invariants hold', async () =
         hold(incident);
         seen.add(incident.status);
         for (const assignment of incident.assignments) seen.add(`${assignment.status} ${assignment.publisher ?? ''}`.trim());
-        if (incident.allowedActions.length === 0 && ['closed', 'declined', 'merged'].includes(incident.status)) break;
+        if (['closed', 'declined', 'merged'].includes(incident.status) && (afterwards += 1) > AFTERWARDS) break;
       }
       await t.get(DueDeadlines).fireDue();
       await replays(await c.view(incident.id));
     }),
-    { numRuns: 150 },
+    // A failure is told at once: to shrink it over HTTP would take longer than anybody waits.
+    { numRuns: 110, endOnFailure: true },
   );
   // The walk is worth something only if it gets about.
   expect(seen.size).toBeGreaterThan(18);
