@@ -72,7 +72,8 @@ export class ContentPlanReader {
     const accountIds = new Set(inForce.map((account) => account.id));
     // What is settled is past in due course: only whoever still writes is to notice.
     const local = WRITING.includes(plan.status) ? isoOffset(now).slice(0, 16).replace('T', ' ') : '';
-    const unsent = current && planChanges(current, { items: items.map(contentOf), fewerReason: plan.fewerReason });
+    // A notice is no unsent plan: what it left empty is meant so.
+    const unsent = current && plan.status !== 'no-news-pegs' && planChanges(current, { items: items.map(contentOf), fewerReason: plan.fewerReason });
 
     const posts = await this.posts.of(actor, id);
     const withFiles = items.map((item) => ({ ...item, attachmentIds: attached.filter(({ subjectId }) => subjectId === item.id).map((file) => file.id) }));
