@@ -3,6 +3,7 @@ import { WorkingTimes } from '../calendar/index.js';
 import type { Actor } from '../identity/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { PlanActs } from './plan-acts.js';
+import { PlannedPosts } from './posts/planned-posts.js';
 import { markReceived } from './submit-plan.js';
 
 /** Tells the committee that there are no news pegs at all, so no plan comes (A-5.4); due at the same hour. */
@@ -11,6 +12,7 @@ export class GiveNotice {
   constructor(
     private readonly acts: PlanActs,
     private readonly workingTimes: WorkingTimes,
+    private readonly posts: PlannedPosts,
   ) {}
 
   /** @throws DomainError `plan.not-empty` when the plan has posts; `plan.action-not-allowed` by the table. */
@@ -20,8 +22,9 @@ export class GiveNotice {
       const late = await markReceived(act, this.workingTimes);
       act.move('no-news-pegs', { late });
       if (items.length > 0) throw new DomainError('plan.not-empty', { count: items.length });
-      // Of a plan that was approved and came to nothing, nothing is in force any more.
+      // Of a plan that was approved and came to nothing, nothing is in force or waits for its time any more.
       Object.assign(plan, { noticeAt: at, noticeComment: comment ?? null, fewerReason: null, approvedVersionId: null });
+      await this.posts.follow(act, [], { inForce: true });
     });
   }
 }

@@ -76,7 +76,7 @@ const may: Record<string, Partial<Record<'own' | 'committee', string[]>>> = {
 /** The acts of the table as views name them. */
 const named = (acts: string[], state: string): string[] => [
   ...new Set(acts.map((act) => (edits.includes(act) ? 'edit' : act === 'not-published' ? 'record-outcome' : act))),
-  ...(state === 'draft' ? ['no-news-pegs'] : []),
+  ...(['draft', 'amended'].includes(state) ? ['no-news-pegs'] : []),
 ];
 
 describe.each(Object.entries(ways))('%s', (name, { state, government, go }) => {
@@ -100,7 +100,7 @@ describe.each(Object.entries(ways))('%s', (name, { state, government, go }) => {
       const onlyCommittee = ['approve', 'recommend'].includes(act) && (who === 'own' || who === 'foreign');
       const onlyAuthority = act === 'no-news-pegs' && who === 'committee';
       const inBody = path.includes('undefined') || (act === 'add a post' && target.items.length === 0);
-      const known = act === 'no-news-pegs' && name === 'draft' && who === 'own';
+      const known = act === 'no-news-pegs' && ['draft', 'amended'].includes(name) && who === 'own';
       const expected = succeeds
         ? [act === 'add a post' || act === 'repeat a post' ? 201 : 200, undefined]
         : outsider || onlyCommittee || onlyAuthority ? [403, 'auth.forbidden']

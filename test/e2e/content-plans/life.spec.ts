@@ -124,6 +124,7 @@ describe('A-5: how many posts', () => {
     expectPlan(await c.send(c.forests, 'delete', `/content-plans/${plan.id}/items/${plan.items[0]?.id}`));
     plan = await c.act(c.forests, plan, 'no-news-pegs');
     expect(plan).toMatchObject({ status: 'no-news-pegs', approvedNumber: null, items: [], unsent: null });
+    expect(await t.get(Database).rows('SELECT 1 FROM content_plan_post WHERE plan_id = $1', [plan.id])).toEqual([]);
   });
 
   test('A-2.2, A-5.1: the Government’s plan is the committee’s: ten posts, nobody approves it, no term for sending', async () => {
