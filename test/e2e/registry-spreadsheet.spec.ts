@@ -16,7 +16,7 @@ inSpreadsheet('the registry in a spreadsheet program (A-2.4)', () => {
 
   test('a program that runs formulas runs them', async () => {
     expect(await openedAsSpreadsheet('Орган;Сумма\r\nМинфин;=1+1\r\n')).toEqual([['Орган', 'Сумма'], ['Минфин', '2']]);
-  }, 120_000);
+  }, 300_000);
 
   test('opens the CSV with its Cyrillic, its rows are those of the JSON, and no formula runs', async () => {
     const nasty = ['=1+1', '+7 (4212) 40-20-00', '-1+1', '@SUM(1;1)', '=HYPERLINK("http://evil.example";"Нажмите")'];
@@ -30,5 +30,5 @@ inSpreadsheet('the registry in a spreadsheet program (A-2.4)', () => {
       accounts.map(({ authority, networkName, name, url, externalId, id }) => [authority.name, networkName, name, url, externalId, id]),
     );
     for (const name of nasty) expect(rows.flat()).toContain(name);
-  }, 120_000);
+  }, 300_000);
 });
