@@ -26,6 +26,7 @@ import { Notifications1700000001001 } from './1001-notifications.js';
 import { Publishing1700000001210 } from './1210-publishing.js';
 import { PlannedPosts1700000001220 } from './1220-planned-posts.js';
 import { FailedLooks1700000001211 } from './1211-failed-looks.js';
+import { Intake1700000001300 } from './1300-intake.js';
 
 /** Every migration, in order. Forward only: a mistake is mended by the next one. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   Publishing1700000001210,
   FailedLooks1700000001211,
   PlannedPosts1700000001220,
+  Intake1700000001300,
 ];

@@ -17,6 +17,7 @@ import { HealthModule } from './platform/health/index.js';
 import { HomeModule } from './platform/home/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { IdentityModule } from './identity/index.js';
+import { IntakeModule } from './intake/index.js';
 import { JobsModule, type QueueBackend } from './platform/jobs/index.js';
 import { MailboxModule } from './mailbox/index.js';
 import { MailModule } from './platform/mail/index.js';
@@ -73,6 +74,7 @@ export class AppModule {
         ImportModule,
         ContentPlansModule,
         SuggestionsModule,
+        IntakeModule,
         MailboxModule,
         ReportingModule,
         FeedModule,

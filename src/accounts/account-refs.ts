@@ -10,6 +10,8 @@ export interface AccountRef {
   network: AccountNetwork;
   url: string;
   name: string;
+  /** The network's own numeric id. */
+  externalId: string | null;
   /** Since when it is in the registry. */
   validFrom: Date;
   /** Null while it is in force. */
@@ -18,7 +20,7 @@ export interface AccountRef {
 
 /** What is in the registry or was; accounts of the body that is the committee are planned as the Government's (A-2.2). */
 const REFS = `
-  SELECT c.id, CASE WHEN a.role = 'content-committee' THEN NULL ELSE c.authority_id END AS "authorityId", c.network, c.url, c.name,
+  SELECT c.id, CASE WHEN a.role = 'content-committee' THEN NULL ELSE c.authority_id END AS "authorityId", c.network, c.url, c.name, c.external_id AS "externalId",
     c.valid_from AS "validFrom", c.valid_to AS "validTo"
   FROM account c LEFT JOIN authority a ON a.id = c.authority_id WHERE c.valid_from IS NOT NULL`;
 

@@ -11,6 +11,7 @@ const titles: Record<string, string> = {
   'incident.parts-returned': 'Исполнителей не осталось: нужно назначить другого',
   'incident.parts-ready': 'Все части ответа готовы: нужен сводный ответ',
   'incident.answer': 'Ответ автору опубликован',
+  'incident.author-replied': 'Под опубликованным ответом появился новый комментарий',
   'incident.consolidated-reply': 'Сводный ответ опубликован',
   'assignment.assign': 'Сообщение поступило исполнителю',
   'assignment.return': 'Исполнитель вернул сообщение',

@@ -14,6 +14,7 @@ import { Deliveries, deliveryView, Publications } from '../publishing/index.js';
 import { Deadlines, deadlineView } from '../regulation/index.js';
 import { assignmentActions, draftActions, incidentActions } from './allowed-actions.js';
 import { Assignment } from './assignment.entity.js';
+import { IncidentOriginals } from './incident-originals.js';
 import { Incident } from './incident.entity.js';
 import type { AssignmentView, IncidentView } from './incidents.schemas.js';
 import { ReplyDraft } from './reply-draft.entity.js';
@@ -31,6 +32,7 @@ export class IncidentReader {
     private readonly publications: Publications,
     private readonly deliveries: Deliveries,
     private readonly attachments: Attachments,
+    private readonly originals: IncidentOriginals,
   ) {}
 
   /** The incident an assignment or a draft belongs to, or null. */
@@ -58,6 +60,7 @@ export class IncidentReader {
     const executors = await this.directory.executors([...new Set(assignments.map((assignment) => assignment.executorId))]);
     const deadlines = (await this.deadlines.of([id])).filter(({ subjectId }) => seesWhole(actor) || subjectId === id || ids.includes(subjectId));
     const merged = await this.mergedPosts(id);
+    const original = await this.originals.of(incident.network, incident.postKey);
     const topic = incident.topicId ? await this.topics.find(incident.topicId) : null;
     const location = incident.locationId ? await this.locations.find(incident.locationId) : null;
     const now = this.clock.now();
@@ -122,6 +125,10 @@ export class IncidentReader {
       })),
       interimAnsweredAt: isoOffset(incident.interimAnsweredAt),
       closedAt: isoOffset(incident.closedAt),
+      original: original && {
+        editions: original.editions.map(({ text, seenAt }) => ({ text, seenAt: isoOffset(seenAt) })),
+        deletedAt: isoOffset(original.deletedAt),
+      },
       attachments: attached(id),
       assignments: assignmentViews,
       deadlines: deadlines.map((deadline) => deadlineView(deadline, now)),

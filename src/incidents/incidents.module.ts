@@ -22,6 +22,8 @@ import { IncidentAttachments } from './incident-attachments.js';
 import { IncidentHistory } from './incident-history.js';
 import { IncidentList } from './incident-list.js';
 import { IncidentMatters } from './incident-matters.js';
+import { IncidentOriginals } from './incident-originals.js';
+import { IncidentPosts } from './incident-posts.js';
 import { IncidentReader } from './incident-reader.js';
 import { IncidentSearch } from './incident-search.js';
 import { Incident } from './incident.entity.js';
@@ -72,7 +74,7 @@ const acts = [
     RegulationModule,
   ],
   controllers: [IncidentsController, AssignmentsController, DraftsController],
-  providers: [...acts, DeliveredReplies, IncidentActs, IncidentMatters, Publishers, FollowAccounts, MessageLinks, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
-  exports: [...acts, IncidentMatters, IncidentReader],
+  providers: [...acts, DeliveredReplies, IncidentActs, IncidentMatters, IncidentOriginals, IncidentPosts, Publishers, FollowAccounts, MessageLinks, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
+  exports: [...acts, IncidentMatters, IncidentOriginals, IncidentPosts, IncidentReader],
 })
 export class IncidentsModule {}

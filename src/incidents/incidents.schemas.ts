@@ -166,6 +166,10 @@ export const incidentView = z
     mergedPosts: z.array(z.object({ id: z.uuid(), number: z.int(), network: z.enum(networks), url: z.string(), author, postedAt: z.string() })),
     interimAnsweredAt: z.string().nullable().meta({ description: 'Когда опубликован промежуточный ответ' }),
     closedAt: z.string().nullable(),
+    original: z
+      .object({ editions: z.array(z.object({ text: z.string(), seenAt: z.string() })), deletedAt: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'Что автор сделал с сообщением в сети после записи: новые тексты и удаление; null, если об этом ничего не известно. text — сообщение, каким его записали' }),
     attachments: z.array(attachmentSchema),
     assignments: z.array(assignmentView),
     deadlines: z.array(deadlineSchema),

@@ -5,6 +5,8 @@ export { percent, progressLine, type Progress } from './import/progress-line.js'
 export { SuggestionsModule } from './suggestions/suggestions.module.js';
 export { IncidentsModule } from './incidents.module.js';
 export { IncidentMatters, type Matter, type MatterPart } from './incident-matters.js';
+export { IncidentOriginals, type Original } from './incident-originals.js';
+export { IncidentPosts, type IncidentRef } from './incident-posts.js';
 export { IncidentReader } from './incident-reader.js';
 export { FollowAccounts } from './follow-accounts.js';
 export { DeclineIncident } from './decline-incident.js';
@@ -17,6 +19,6 @@ export { ApproveDraft, RequestChanges } from './review-draft.js';
 export { RouteIncident } from './route-incident.js';
 export { SubmitDraft } from './submit-draft.js';
 export { assignmentWorkflow } from './assignment.transitions.js';
-export { incidentWorkflow } from './incident.transitions.js';
+export { incidentStates, incidentWorkflow } from './incident.transitions.js';
 export type { AssignmentView, HistoryItem, IncidentView } from './incidents.schemas.js';
 export { WithdrawAssignment } from './withdraw-assignment.js';

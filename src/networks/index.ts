@@ -1,9 +1,12 @@
 /** The only door to the five networks: their names, the links of their posts, and one port with five adapters. */
 export { accountKey } from './account-link.js';
 export { NetworkAdapters } from './adapters.js';
+export { isSignedByMeta, metaCall, metaNotices } from './meta/meta-webhook.js';
 export { accountNetworks, networks, type Network } from './network.js';
 export { NetworksModule } from './networks.module.js';
+export type { Notice } from './notice.js';
 export { ok, rejected, unknown, rejections, type NextStep, type Outcome, type Refused, type Rejection } from './outcome.js';
+export { plainText } from './own-text.js';
 export { Places } from './places.js';
 export {
   credentialKinds,
@@ -22,4 +25,6 @@ export {
   type Source,
 } from './port.js';
 export { belongsTo, leadsTo, namesPost, postKey } from './post-link.js';
+export { vkCallback, vkNotices } from './vk/vk-callback.js';
+export { isOwnPace } from './wire/wire.js';
 export { textLimit, type TextLimit } from './text-limit.js';

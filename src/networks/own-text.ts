@@ -1,7 +1,7 @@
 import type { FoundMessage, Placed } from './port.js';
 
 /** A text as networks give it back: entities, line ends and spaces may have changed on the way. */
-const plain = (text: string): string =>
+export const plainText = (text: string): string =>
   text
     .replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
     .normalize('NFC')
@@ -10,8 +10,8 @@ const plain = (text: string): string =>
 
 /** The account's own message with this text, placed since the moment given, to a minute for clocks that differ. */
 export function ownMessage(messages: readonly FoundMessage[], text: string, since: Date): Placed | null {
-  const wanted = plain(text);
+  const wanted = plainText(text);
   const earliest = since.getTime() - 60_000;
-  const found = messages.find((message) => message.own && message.postedAt.getTime() >= earliest && plain(message.text) === wanted);
+  const found = messages.find((message) => message.own && message.postedAt.getTime() >= earliest && plainText(message.text) === wanted);
   return found ? { id: found.id, url: found.url } : null;
 }

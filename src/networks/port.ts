@@ -80,19 +80,26 @@ export interface FoundMessage {
   postedAt: Date;
   /** Whether the account itself wrote it. */
   own: boolean;
+  /** Links of the messages it answers, the nearest first: the comment above it, the one its thread hangs on. */
+  answers: readonly string[];
 }
 
-/** Where messages are looked for. */
+/**
+ * Where messages are looked for. `thread`: under one comment only, where a network keeps answers apart (VK, Instagram).
+ * `since`: a first reading, without a cursor, goes no further back.
+ */
 export type Source =
-  | { kind: 'comments'; post: string }
+  | { kind: 'comments'; post: string; thread?: string }
   | { kind: 'posts' }
-  | { kind: 'mentions' }
-  | { kind: 'search'; query: string };
+  | { kind: 'mentions'; since?: Date }
+  | { kind: 'search'; query: string; since?: Date };
 
 /** A page of messages and where to go on; a cursor is opaque and survives restarts. */
 export interface FoundPage {
   messages: FoundMessage[];
   cursor: string | null;
+  /** Whether this reading has further pages at once; without them the cursor is where the next reading starts. */
+  more: boolean;
 }
 
 /** What a credential was found to be. */

@@ -44,6 +44,20 @@ export const timetable = {
   'publishing.sweep': { everySeconds: 5 },
   /** Looks whether what was published is still there. */
   'publishing.verify': { everySeconds: 60 },
+  /** Derives what is listened to from the accounts and their credentials. */
+  'intake.watches': { everySeconds: 60 },
+  /** Reads the networks where it is time. */
+  'intake.read': { everySeconds: 5 },
+  /** Works off calls of the networks whose wake-up was lost. */
+  'intake.events': { everySeconds: 10 },
+  /** Removes what the networks told a week ago; seals their secrets anew when the key has changed. */
+  'webhooks.keep': { cron: '50 3 * * *' },
+  /** Notices which messages found have been recorded by another way. */
+  'intake.follow': { everySeconds: 60 },
+  /** Looks whether messages that became incidents are still there. */
+  'intake.verify': { everySeconds: 300 },
+  /** Lets go what nobody decided about in time, and removes the data of what was dismissed. */
+  'intake.forget': { everySeconds: 600 },
   /** Asks the networks about every credential and warns before one ends. */
   'credentials.check': { cron: '30 6 * * *' },
   /** Forgets sessions that ended over a month ago, and counted sign-in attempts. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { namesPost, postKey } from '../networks/index.js';
+import { namesPost, type Network, postKey } from '../networks/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { newId } from '../platform/ids/index.js';
@@ -31,6 +31,19 @@ export class Publications {
   /** Notes that an answer of an incident was placed through the network's interface; within the transaction that recorded it. */
   async throughNetwork(incidentId: string, url: string): Promise<void> {
     await this.db.repository(Publication).update({ incidentId, url }, { way: 'network' });
+  }
+
+  /** Which incidents were answered at posts of a network, by the posts' keys. */
+  async atPosts(network: Network, keys: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.rows<{ key: string; incidentId: string }>(
+      `SELECT post_key AS key, incident_id AS "incidentId" FROM publication WHERE network = $1 AND post_key = ANY($2::text[]) ORDER BY published_at`, [network, keys],
+    );
+    return new Map(rows.map(({ key, incidentId }) => [key, incidentId]));
+  }
+
+  /** Answers placed in a network since a moment. */
+  since(network: Network, at: Date): Promise<{ url: string; incidentId: string }[]> {
+    return this.db.rows(`SELECT url, incident_id AS "incidentId" FROM publication WHERE published_at >= $2 AND network = $1`, [network, at]);
   }
 
   /** Answers to the incidents given, oldest first. */

@@ -5,6 +5,7 @@ import { reviewWorkflow } from '../../src/approvals/index.js';
 import { planWorkflow } from '../../src/content-plans/index.js';
 import { editionWorkflow } from '../../src/documents/index.js';
 import { assignmentWorkflow, incidentWorkflow } from '../../src/incidents/index.js';
+import { candidateWorkflow } from '../../src/intake/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
 import { incomingWorkflow } from '../../src/mailbox/index.js';
 import { reportWorkflow } from '../../src/reporting/index.js';
@@ -15,6 +16,7 @@ import { mermaid } from '../../src/platform/workflow/index.js';
 const diagrams = new Map([
   ['incident', () => mermaid(incidentWorkflow)],
   ['assignment', () => mermaid(assignmentWorkflow)],
+  ['candidate', () => mermaid(candidateWorkflow)],
   ['content-plan', () => mermaid(planWorkflow)],
   ['account', () => mermaid(accountWorkflow)],
   ['delivery', () => mermaid(deliveryWorkflow)],
@@ -28,6 +30,7 @@ const diagrams = new Map([
 /** Documents with diagrams, and which. */
 export const documents: Record<string, readonly string[]> = {
   'src/incidents/README.md': ['incident', 'assignment'],
+  'src/intake/README.md': ['candidate'],
   'src/content-plans/README.md': ['content-plan'],
   'src/accounts/README.md': ['account'],
   'src/mailbox/README.md': ['incoming-letter'],

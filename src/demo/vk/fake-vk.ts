@@ -30,7 +30,7 @@ interface Token {
 const methods: Record<string, readonly string[]> = {
   'wall.createComment': ['owner_id!', 'post_id!', 'message', 'reply_to_comment', 'from_group', 'attachments', 'guid'],
   'wall.post': ['owner_id!', 'from_group', 'message', 'attachments', 'guid'],
-  'wall.getComments': ['owner_id!', 'post_id!', 'comment_id', 'count', 'sort', 'extended', 'start_comment_id'],
+  'wall.getComments': ['owner_id!', 'post_id!', 'comment_id', 'count', 'sort', 'extended', 'start_comment_id', 'thread_items_count'],
   'wall.getComment': ['owner_id!', 'comment_id!'],
   'wall.deleteComment': ['owner_id!', 'comment_id!'],
   'wall.get': ['owner_id!', 'count', 'offset', 'extended'],
@@ -172,12 +172,29 @@ export class FakeVk extends FakeNetwork {
 
   private listComments(post: string, given: Record<string, string>): Reply {
     const thread = given['comment_id'];
-    const all = this.comments.filter((comment) => comment.post === post && (!thread || String(comment.replyTo) === thread));
+    // Answers hang on the comment of the wall they began under; the wall itself lists only what is not an answer.
+    const all = this.comments.filter((comment) => comment.post === post && (thread ? comment.replyTo !== null && String(this.top(comment)) === String(this.topOf(thread)) : comment.replyTo === null));
     if (given['sort'] === 'desc') all.reverse();
     const start = given['start_comment_id'] ? all.findIndex(({ id }) => String(id) === given['start_comment_id']) : 0;
     const count = Number(given['count'] ?? 10);
     if (count > 100) return error(100);
-    return response({ count: all.length, items: start < 0 ? [] : all.slice(start, start + count).map(asComment), profiles: people(all), groups: [] });
+    return response({ count: all.length, items: start < 0 ? [] : all.slice(start, start + count).map((comment) => this.withThread(comment, thread ? 0 : Number(given['thread_items_count'] ?? 0))), profiles: people(this.comments), groups: [] });
+  }
+
+  private withThread(comment: Comment, count: number): object {
+    const answers = count > 0 ? this.comments.filter((other) => other.replyTo !== null && this.top(other) === comment.id) : [];
+    return { ...asComment(comment), parents_stack: comment.replyTo === null ? [] : [this.top(comment)], ...(count > 0 ? { thread: { count: answers.length, items: answers.slice(0, count).map((answer) => this.withThread(answer, 0)) } } : {}) };
+  }
+
+  /** The comment of the wall an answer hangs on; itself when it is none. */
+  private top(comment: Comment): number {
+    const above = comment.replyTo === null ? undefined : this.comments.find(({ id }) => id === comment.replyTo);
+    return above ? this.top(above) : (comment.replyTo ?? comment.id);
+  }
+
+  private topOf(id: string): number {
+    const found = this.comments.find((comment) => String(comment.id) === id);
+    return found ? this.top(found) : Number(id);
   }
 
   private since({ start_time = '0' }: Record<string, string>): Post[] {

@@ -5,11 +5,13 @@ import type {
   Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source,
 } from '../port.js';
 import type { NetworkHttp } from '../wire/network-http.js';
+import { advanced, later, readingOf, second } from '../wire/reading.js';
 import type { Pacing } from '../wire/wire.js';
 import { GraphClient } from './graph-client.js';
 import { metaDate, nextOf, type Paged, validateToken } from './token.js';
 
-const COMMENT_FIELDS = 'id,message,created_time,from{id,name},permalink_url';
+const FIELDS = 'id,message,created_time,from{id,name},permalink_url';
+const COMMENT_FIELDS = `${FIELDS},parent{id}`;
 
 interface Item {
   id: string;
@@ -17,6 +19,7 @@ interface Item {
   created_time: string;
   from?: { id: string; name: string };
   permalink_url?: string;
+  parent?: { id: string };
 }
 
 /** Facebook pages. */
@@ -80,7 +83,7 @@ export class FacebookAdapter implements NetworkAdapter {
       case 'posts':
         return this.since(session, `/${session.ownerId}/feed`, null, cursor, {});
       case 'mentions':
-        return this.since(session, `/${session.ownerId}/tagged`, null, cursor, {});
+        return this.since(session, `/${session.ownerId}/tagged`, null, cursor, {}, source.since);
       case 'search':
         return Promise.resolve(rejected('unsupported', 'Facebook has no search'));
     }
@@ -103,30 +106,30 @@ export class FacebookAdapter implements NetworkAdapter {
   }
 
   /** A cursor is the second of the newest message seen, and inside one reading the network's own page. */
-  private async since(session: Session, path: string, post: string | null, cursor: string | null, query: Record<string, string>): Promise<Outcome<FoundPage>> {
-    const [seen = '0', after = '', newest = seen] = (cursor ?? '').split('/');
-    const listed = await this.page(session, path, post, after || null, { ...query, ...(seen === '0' ? {} : { since: seen }) });
-    return andThen(listed, ({ messages, cursor: next }) => {
-      const latest = Math.max(Number(newest), ...messages.map(({ postedAt }) => Math.floor(postedAt.getTime() / 1000)));
-      return ok({ messages, cursor: next ? `${seen}/${next}/${latest}` : String(latest) });
-    });
+  private async since(session: Session, path: string, post: string | null, cursor: string | null, query: Record<string, string>, first?: Date): Promise<Outcome<FoundPage>> {
+    const at = readingOf(cursor, second(first));
+    const listed = await this.page(session, path, post, at.page || null, { ...query, ...(at.seen ? { since: at.seen } : {}) });
+    return andThen(listed, ({ messages, cursor: next }) =>
+      ok({ messages, ...advanced(at, later(at.newest || at.seen, ...messages.map(({ postedAt }) => Math.floor(postedAt.getTime() / 1000))), next) }));
   }
 
   private async page(session: Session, path: string, post: string | null, after: string | null, query: Record<string, string>): Promise<Outcome<FoundPage>> {
-    const listed = await this.client.get<Paged<Item>>(onlyCredential(session), path, { fields: COMMENT_FIELDS, limit: '100', ...query, ...(after ? { after } : {}) });
-    return andThen(listed, (page) => ok({ messages: page.data.map((item) => fromItem(item, post, session.ownerId)), cursor: nextOf(page) }));
+    const listed = await this.client.get<Paged<Item>>(onlyCredential(session), path, { fields: post === null ? FIELDS : COMMENT_FIELDS, limit: '100', ...query, ...(after ? { after } : {}) });
+    return andThen(listed, (page) => ok({ messages: page.data.map((item) => fromItem(item, post, session.ownerId)), cursor: nextOf(page), more: nextOf(page) !== null }));
   }
 }
 
 /** A comment of a post, or a post of its own (`post` null). */
-function fromItem({ id, message = '', created_time, from, permalink_url }: Item, post: string | null, ownerId: string): FoundMessage {
+function fromItem({ id, message = '', created_time, from, permalink_url, parent }: Item, post: string | null, ownerId: string): FoundMessage {
   return {
     id, text: message, postedAt: metaDate(created_time), own: from?.id === ownerId,
     place: post === null ? { post: id, comment: null } : { post, comment: id },
-    url: permalink_url ?? (post === null ? `https://www.facebook.com/${id}` : commentUrl(post, id)),
+    // A comment's link is made of its numbers, as webhooks give them too: the network's own changes with the name of the page.
+    url: post === null ? (permalink_url ?? `https://www.facebook.com/${id}`) : commentUrl(post, id),
+    answers: post !== null && parent ? [commentUrl(post, parent.id)] : [],
     // Who did not allow the page to see them is written by nobody.
     author: { id: from?.id ?? '', name: from?.name ?? '', url: from ? `https://www.facebook.com/${from.id}` : null },
   };
 }
 
-const commentUrl = (post: string, comment: string): string => `https://www.facebook.com/${post}?comment_id=${comment.split('_').at(-1)}`;
+export const commentUrl = (post: string, comment: string): string => `https://www.facebook.com/${post}?comment_id=${comment.split('_').at(-1)}`;

@@ -12,6 +12,8 @@ import { metaDate, nextOf, type Paged, validateToken } from './token.js';
 /** A container is made within seconds; who waits longer looks again with the next attempt. */
 const POLLS = 10;
 
+const COMMENT = 'id,text,timestamp,username,from';
+
 interface Comment {
   id: string;
   text: string;
@@ -85,7 +87,7 @@ export class InstagramAdapter implements NetworkAdapter {
   }
 
   listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
-    if (source.kind === 'comments') return this.comments(session, source.post, cursor);
+    if (source.kind === 'comments') return this.comments(session, source.post, cursor, source.thread);
     if (source.kind === 'posts') return this.posts(session, cursor);
     // Mentions come by webhook alone.
     return Promise.resolve(rejected('unsupported', `Instagram has no list of ${source.kind}`));
@@ -123,14 +125,18 @@ export class InstagramAdapter implements NetworkAdapter {
     return found.outcome === 'ok' ? (found.value.permalink ?? null) : null;
   }
 
-  private async comments(session: Session, media: string, cursor: string | null): Promise<Outcome<FoundPage>> {
+  private async comments(session: Session, media: string, cursor: string | null, thread?: string): Promise<Outcome<FoundPage>> {
     const link = await this.permalink(session, media);
-    const listed = await this.client.get<Paged<Comment>>(onlyCredential(session), `/${media}/comments`, {
-      fields: 'id,text,timestamp,username,from,replies{id,text,timestamp,username,from}', limit: '50', ...(cursor ? { after: cursor } : {}),
+    const listed = await this.client.get<Paged<Comment>>(onlyCredential(session), thread ? `/${thread}/replies` : `/${media}/comments`, {
+      fields: thread ? COMMENT : `${COMMENT},replies{${COMMENT}}`, limit: '50', ...(cursor ? { after: cursor } : {}),
     });
     return andThen(listed, (page) => {
-      const all = page.data.flatMap((comment) => [comment, ...(comment.replies?.data ?? [])]);
-      return ok({ messages: all.map((comment) => fromComment(comment, media, link, session.ownerId)), cursor: nextOf(page) });
+      const place = { media, link, ownerId: session.ownerId };
+      const all = page.data.flatMap((comment) => [
+        fromComment(comment, place, thread ?? null),
+        ...(comment.replies?.data ?? []).map((reply) => fromComment(reply, place, comment.id)),
+      ]);
+      return ok({ messages: all, cursor: nextOf(page), more: nextOf(page) !== null });
     });
   }
 
@@ -141,18 +147,19 @@ export class InstagramAdapter implements NetworkAdapter {
     return andThen(listed, (page) => ok({
       messages: page.data.map(({ id, caption = '', timestamp, permalink }): FoundMessage => ({
         id, place: { post: id, comment: null }, url: permalink, author: { id: session.ownerId, name: '', url: null },
-        text: caption, postedAt: metaDate(timestamp), own: true,
+        text: caption, postedAt: metaDate(timestamp), own: true, answers: [],
       })),
-      cursor: nextOf(page),
+      cursor: nextOf(page), more: nextOf(page) !== null,
     }));
   }
 }
 
-function fromComment({ id, text, timestamp, username, from }: Comment, media: string, link: string | null, ownerId: string): FoundMessage {
+function fromComment({ id, text, timestamp, username, from }: Comment, { media, link, ownerId }: { media: string; link: string | null; ownerId: string }, above: string | null): FoundMessage {
   const name = from?.username ?? username ?? '';
+  const address = (comment: string): string => (link ? `${link}c/${comment}/` : 'https://www.instagram.com/');
   return {
     id, text, postedAt: metaDate(timestamp), own: from?.id === ownerId, place: { post: media, comment: id },
-    url: `${link ?? 'https://www.instagram.com/'}${link ? `c/${id}/` : ''}`,
+    url: address(id), answers: above ? [address(above)] : [],
     author: { id: from?.id ?? name, name, url: name ? `https://www.instagram.com/${name}/` : null },
   };
 }

@@ -9,18 +9,20 @@ import type { NetworkHttp } from '../wire/network-http.js';
 import type { Pacing } from '../wire/wire.js';
 import { OkClient } from './ok-client.js';
 
+const PAGE = 100;
+
 interface OkComment {
   id: string;
   author_id: string;
   author_name?: string;
   text: string;
   date: string | number;
+  reply_to_comment_id?: string;
 }
 
 interface Comments {
   comments?: OkComment[];
   anchor?: string;
-  has_more?: boolean;
 }
 
 /**
@@ -115,10 +117,10 @@ export class OkAdapter implements NetworkAdapter {
 
   private async page(session: Session, topic: string, cursor: string | null, direction: 'FORWARD' | 'BACKWARD'): Promise<Outcome<FoundPage>> {
     const listed = await this.client.read<Comments>(onlyCredential(session), 'discussions.getComments', {
-      discussionId: topic, discussionType: 'GROUP_TOPIC', anchor: cursor ?? undefined, direction, count: '100',
+      discussionId: topic, discussionType: 'GROUP_TOPIC', anchor: cursor ?? undefined, direction, count: String(PAGE),
     });
     return andThen(listed, ({ comments = [], anchor }) =>
-      ok({ messages: comments.map((comment) => fromComment(comment, topic, session)), cursor: anchor ?? cursor }));
+      ok({ messages: comments.map((comment) => fromComment(comment, topic, session)), cursor: anchor ?? cursor, more: comments.length >= PAGE && anchor !== undefined && anchor !== cursor }));
   }
 
   private async posts(session: Session, cursor: string | null): Promise<Outcome<FoundPage>> {
@@ -129,9 +131,9 @@ export class OkAdapter implements NetworkAdapter {
       messages: media_topics.map((topic): FoundMessage => ({
         id: topic.id, place: { post: topic.id, comment: null }, url: topicUrl(session, topic.id),
         author: { id: session.ownerId, name: '', url: null }, text: topic.text ?? '', postedAt: new Date(topic.created_ms),
-        own: topic.author_ref === `group:${session.ownerId}`,
+        own: topic.author_ref === `group:${session.ownerId}`, answers: [],
       })),
-      cursor: anchor ?? null,
+      cursor: anchor ?? null, more: anchor !== undefined && anchor !== cursor && media_topics.length > 0,
     }));
   }
 
@@ -152,10 +154,10 @@ export class OkAdapter implements NetworkAdapter {
   }
 }
 
-function fromComment({ id, author_id, author_name, text, date }: OkComment, topic: string, session: Session): FoundMessage {
+function fromComment({ id, author_id, author_name, text, date, reply_to_comment_id: above }: OkComment, topic: string, session: Session): FoundMessage {
   const at = typeof date === 'number' ? new Date(date) : new Date(/^\d+$/.test(date) ? Number(date) : `${date.replace(' ', 'T')}+03:00`);
   return {
-    id, place: { post: topic, comment: id }, url: commentUrl(session, topic, id), text, postedAt: at, own: author_id === `group:${session.ownerId}` || author_id === session.ownerId,
+    id, place: { post: topic, comment: id }, url: commentUrl(session, topic, id), text, postedAt: at, answers: above ? [commentUrl(session, topic, above)] : [], own: author_id === `group:${session.ownerId}` || author_id === session.ownerId,
     author: { id: author_id, name: author_name ?? `id${author_id}`, url: `https://ok.ru/profile/${author_id}` },
   };
 }

@@ -6,6 +6,7 @@ import type {
   Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Photo, Placed, Place, Session, Source,
 } from '../port.js';
 import type { NetworkHttp } from '../wire/network-http.js';
+import { advanced, readingOf } from '../wire/reading.js';
 import type { Pacing } from '../wire/wire.js';
 import { TwitterClient } from './twitter-client.js';
 
@@ -14,6 +15,7 @@ interface Tweet {
   text: string;
   author_id?: string;
   created_at?: string;
+  referenced_tweets?: { type: string; id: string }[];
 }
 
 interface Tweets {
@@ -22,7 +24,7 @@ interface Tweets {
   meta?: { newest_id?: string; next_token?: string };
 }
 
-const FIELDS = { 'tweet.fields': 'author_id,created_at', expansions: 'author_id', 'user.fields': 'name,username', max_results: '100' };
+const FIELDS = { 'tweet.fields': 'author_id,created_at,referenced_tweets', expansions: 'author_id', 'user.fields': 'name,username', max_results: '100' };
 
 /** Twitter (X). Replies reach only who mentioned or quoted the account; every call is paid for. */
 export class TwitterAdapter implements NetworkAdapter {
@@ -49,21 +51,28 @@ export class TwitterAdapter implements NetworkAdapter {
   }
 
   async findOwn(session: Session, _to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
-    const listed = await this.list(session, `/users/${session.ownerId}/tweets`, { start_time: new Date(since.getTime() - 60_000).toISOString() });
-    return andThen(listed, ({ messages }) => ok(ownMessage(messages, text, since)));
+    const after = new Date(since.getTime() - 60_000);
+    let cursor: string | null = null;
+    for (let page = 0; page < 10; page += 1) {
+      const listed: Outcome<FoundPage> = await this.list(session, `/users/${session.ownerId}/tweets`, {}, cursor, after);
+      if (listed.outcome !== 'ok') return listed;
+      const found = ownMessage(listed.value.messages, text, since);
+      if (found || !listed.value.more) return ok(found);
+      cursor = listed.value.cursor;
+    }
+    return ok(null);
   }
 
   listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
-    const since: Record<string, string> = cursor ? { since_id: cursor } : {};
     switch (source.kind) {
       case 'mentions':
-        return this.list(session, `/users/${session.ownerId}/mentions`, since, cursor);
+        return this.list(session, `/users/${session.ownerId}/mentions`, {}, cursor, source.since);
       case 'search':
-        return this.list(session, '/tweets/search/recent', { query: source.query, ...since }, cursor);
+        return this.list(session, '/tweets/search/recent', { query: source.query }, cursor, source.since);
       case 'comments':
-        return this.list(session, '/tweets/search/recent', { query: `conversation_id:${source.post}`, ...since }, cursor);
+        return this.list(session, '/tweets/search/recent', { query: `conversation_id:${source.post}` }, cursor);
       case 'posts':
-        return this.list(session, `/users/${session.ownerId}/tweets`, since, cursor);
+        return this.list(session, `/users/${session.ownerId}/tweets`, {}, cursor);
     }
   }
 
@@ -111,32 +120,32 @@ export class TwitterAdapter implements NetworkAdapter {
     return ok(ids);
   }
 
-  /** The newest number seen is where the next reading starts; more pages than one are read at once, at most ten. */
-  private async list(session: Session, path: string, query: Record<string, string>, cursor: string | null = null): Promise<Outcome<FoundPage>> {
-    const messages: FoundMessage[] = [];
-    let newest = cursor;
-    let token: string | undefined;
-    for (let page = 0; page < 10; page += 1) {
-      const listed: Outcome<Tweets> = await this.client.call(onlyCredential(session), {
-        method: 'GET', path, query: { ...query, ...FIELDS, ...(token ? { [path.endsWith('recent') ? 'next_token' : 'pagination_token']: token } : {}) }, writes: false,
-      });
-      if (listed.outcome !== 'ok') return listed;
-      const { data = [], includes, meta } = listed.value;
+  /** A page, the newest first: the newest number met is where the next reading starts. */
+  private async list(session: Session, path: string, query: Record<string, string>, cursor: string | null, since?: Date): Promise<Outcome<FoundPage>> {
+    const at = readingOf(cursor);
+    const listed = await this.client.call<Tweets>(onlyCredential(session), {
+      method: 'GET', path, writes: false,
+      query: {
+        ...query, ...FIELDS,
+        // What was before is not paid for.
+        ...(at.seen ? { since_id: at.seen } : since ? { start_time: since.toISOString() } : {}),
+        ...(at.page ? { [path.endsWith('recent') ? 'next_token' : 'pagination_token']: at.page } : {}),
+      },
+    });
+    return andThen(listed, ({ data = [], includes, meta }) => {
       const people = new Map(includes?.users?.map((user) => [user.id, user]));
-      messages.push(...data.map((tweet) => fromTweet(tweet, people, session.ownerId)));
-      if (page === 0 && meta?.newest_id) newest = meta.newest_id;
-      token = meta?.next_token;
-      if (!token) break;
-    }
-    return ok({ messages, cursor: newest });
+      const newest = at.newest || (meta?.newest_id ?? '');
+      return ok({ messages: data.map((tweet) => fromTweet(tweet, people, session.ownerId)), ...advanced(at, newest, meta?.next_token ?? null) });
+    });
   }
 }
 
-function fromTweet({ id, text, author_id = '', created_at }: Tweet, people: ReadonlyMap<string, { name: string; username: string }>, ownerId: string): FoundMessage {
+function fromTweet({ id, text, author_id = '', created_at, referenced_tweets = [] }: Tweet, people: ReadonlyMap<string, { name: string; username: string }>, ownerId: string): FoundMessage {
   const person = people.get(author_id);
   return {
     id, text, place: { post: id, comment: null }, url: `https://twitter.com/${person?.username ?? 'i/web'}/status/${id}`,
     postedAt: new Date(created_at ?? 0), own: author_id === ownerId,
+    answers: referenced_tweets.filter(({ type }) => type === 'replied_to').map(({ id: above }) => `https://twitter.com/i/web/status/${above}`),
     author: { id: author_id, name: person?.name ?? '', url: person ? `https://twitter.com/${person.username}` : null },
   };
 }

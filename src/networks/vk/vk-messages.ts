@@ -14,6 +14,8 @@ export interface VkComment {
   date: number;
   text: string;
   deleted?: boolean;
+  reply_to_comment?: number;
+  parents_stack?: number[];
   thread?: { items: VkComment[] };
 }
 
@@ -40,6 +42,7 @@ export function fromComment(comment: VkComment, post: string, ownerId: string, p
     : [{
         id: String(comment.id), place: { post, comment: String(comment.id) }, url: wallComment(post, comment.id),
         author: author(comment.from_id, people), text: comment.text, postedAt: new Date(comment.date * 1000), own: comment.from_id === -Number(ownerId),
+        answers: [...new Set([...(comment.reply_to_comment ? [comment.reply_to_comment] : []), ...(comment.parents_stack ?? [])])].map((above) => wallComment(post, above)),
       }];
   return [...own, ...(comment.thread?.items ?? []).flatMap((reply) => fromComment(reply, post, ownerId, people))];
 }
@@ -48,7 +51,7 @@ export function fromPost(post: VkPost, ownerId: string, people: ReadonlyMap<numb
   const id = `${post.owner_id}_${post.id}`;
   return {
     id, place: { post: id, comment: null }, url: `https://vk.com/wall${id}`, author: author(post.from_id, people), text: post.text,
-    postedAt: new Date(post.date * 1000), own: post.from_id === -Number(ownerId),
+    postedAt: new Date(post.date * 1000), own: post.from_id === -Number(ownerId), answers: [],
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source,
 } from '../port.js';
 import type { NetworkHttp } from '../wire/network-http.js';
+import { advanced, later, readingOf, second } from '../wire/reading.js';
 import type { Pacing } from '../wire/wire.js';
 import { VkClient } from './vk-client.js';
 import { uploadPhotos } from './vk-photos.js';
@@ -13,6 +14,9 @@ import { type VkComment, type VkPerson, type VkPost, fromComment, fromPost, wall
 /** What a community's own key can do; the rest needs an administrator's user token (error 27 otherwise). */
 const COMMUNITY: readonly Capability[] = ['publish-reply', 'publish-post', 'list-comments', 'check-exists'];
 const USER: readonly Capability[] = ['publish-reply-photos', 'publish-post-photos', 'list-mentions', 'search', 'delete-comment'];
+
+/** Comments in a page, and answers shown with each of them. */
+const [PAGE, THREAD] = [100, 10];
 
 interface Listed<T> {
   items: T[];
@@ -82,13 +86,13 @@ export class VkAdapter implements NetworkAdapter {
   listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
     switch (source.kind) {
       case 'comments':
-        return this.comments(session, source.post, cursor, { sort: 'asc', thread: null });
+        return this.comments(session, source.post, cursor, { sort: 'asc', thread: source.thread ?? null });
       case 'posts':
         return this.posts(session, cursor);
       case 'mentions':
-        return this.feed(session, 'newsfeed.getMentions', { owner_id: `-${session.ownerId}`, count: 50 }, cursor);
+        return this.feed(session, 'newsfeed.getMentions', { owner_id: `-${session.ownerId}`, count: 50 }, cursor, source.since);
       case 'search':
-        return this.feed(session, 'newsfeed.search', { q: source.query, count: 200, extended: 1 }, cursor);
+        return this.feed(session, 'newsfeed.search', { q: source.query, count: 200, extended: 1 }, cursor, source.since);
     }
   }
 
@@ -128,14 +132,18 @@ export class VkAdapter implements NetworkAdapter {
     const at = wallPost(post);
     if (!at) return rejected('unsupported', 'not a post of a wall');
     const listed = await this.client.read<Listed<VkComment>>(publisher(session), 'wall.getComments', {
-      owner_id: at.owner, post_id: at.post, comment_id: thread ?? undefined, count: 100, sort, extended: 1,
-      start_comment_id: cursor ?? undefined,
+      owner_id: at.owner, post_id: at.post, comment_id: thread ?? undefined, count: PAGE, sort, extended: 1,
+      thread_items_count: thread ? undefined : THREAD, start_comment_id: cursor ?? undefined,
     });
     return andThen(listed, ({ items, profiles, groups }) => {
       const people = peopleOf(profiles, groups);
-      // The page begins with the comment it starts at, which we have already.
+      // The page begins with the comment it starts at; when that was deleted meanwhile, the list is read from its beginning.
+      if (cursor !== null && !items.some(({ id }) => String(id) === cursor)) return ok({ messages: [], cursor: null, more: true });
       const fresh = items.filter(({ id }) => String(id) !== cursor);
-      return ok({ messages: fresh.flatMap((item) => fromComment(item, post, session.ownerId, people)), cursor: last(fresh.map(({ id }) => String(id)), cursor) });
+      return ok({
+        messages: items.flatMap((item) => fromComment(item, post, session.ownerId, people)).filter(({ id }) => id !== cursor),
+        cursor: last(fresh.map(({ id }) => String(id)), cursor), more: items.length >= PAGE && fresh.length > 0,
+      });
     });
   }
 
@@ -148,20 +156,19 @@ export class VkAdapter implements NetworkAdapter {
     });
     return andThen(listed, ({ items, profiles, groups, count = 0 }) => {
       const next = offset + items.length;
-      return ok({ messages: items.map((item) => fromPost(item, session.ownerId, peopleOf(profiles, groups))), cursor: next < count && items.length > 0 ? String(next) : null });
+      return ok({ messages: items.map((item) => fromPost(item, session.ownerId, peopleOf(profiles, groups))), ...(next < count && items.length > 0 ? { cursor: String(next), more: true } : { cursor: null, more: false }) });
     });
   }
 
   /** Searches go on by time: the newest seen is where the next reading starts. */
-  private async feed(session: Session, method: string, parameters: Record<string, string | number>, cursor: string | null): Promise<Outcome<FoundPage>> {
+  private async feed(session: Session, method: string, parameters: Record<string, string | number | undefined>, cursor: string | null, since?: Date): Promise<Outcome<FoundPage>> {
     const user = administrator(session);
     if (!user) return rejected('unsupported', 'needs a user token');
-    const [since, from] = (cursor ?? '').split('/');
-    const listed = await this.client.read<Listed<VkPost>>(user, method, { ...parameters, ...(since ? { start_time: since } : {}), ...(from ? { start_from: from } : {}) });
+    const at = readingOf(cursor, second(since));
+    const listed = await this.client.read<Listed<VkPost>>(user, method, { ...parameters, start_time: at.seen || undefined, start_from: at.page || undefined });
     return andThen(listed, ({ items, profiles, groups, next_from }) => {
       const messages: FoundMessage[] = items.map((item) => fromPost(item, session.ownerId, peopleOf(profiles, groups)));
-      const newest = Math.max(Number(since ?? 0), ...items.map(({ date }) => date));
-      return ok({ messages, cursor: next_from ? `${since ?? 0}/${next_from}` : `${newest}/` });
+      return ok({ messages, ...advanced(at, later(at.newest || at.seen, ...items.map(({ date }) => date)), next_from && items.length > 0 ? next_from : null) });
     });
   }
 }

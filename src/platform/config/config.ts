@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { StartError } from '../errors/index.js';
+import { intakeVariables } from './intake-variables.js';
 import { networkVariables } from './network-variables.js';
 import { count, flag, url } from './variable.js';
 
@@ -84,6 +85,7 @@ export const configSchema = z.object({
   MAIL_DKIM_SELECTOR: z.string().min(1).optional(),
   MAIL_DKIM_KEY_FILE: z.string().min(1).optional(),
   ...networkVariables,
+  ...intakeVariables,
   /** The mailbox of MAIL_REPLY_ADDRESS, read by IMAP: `imaps://user:password@mail.example.ru/INBOX`. */
   IMAP_URL: url('imap:', 'imaps:').optional(),
   /** How often the mailbox is looked into where the server does not tell by itself (IDLE), seconds. */

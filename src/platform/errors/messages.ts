@@ -7,6 +7,7 @@ import { identityMessages } from './catalogue/identity.js';
 import { importLineMessages } from './catalogue/import-line.js';
 import { importMessages } from './catalogue/import.js';
 import { incidentMessages } from './catalogue/incident.js';
+import { intakeMessages } from './catalogue/intake.js';
 import { mailMessages } from './catalogue/mail.js';
 import type { Message } from './catalogue/message.js';
 import { publishingMessages } from './catalogue/publishing.js';
@@ -27,6 +28,7 @@ const catalogue = {
   ...documentMessages,
   ...attachmentMessages,
   ...publishingMessages,
+  ...intakeMessages,
   ...importMessages,
   ...importLineMessages,
   ...mailMessages,

@@ -2,7 +2,7 @@ export { ACCESS, Public, SESSION_COOKIE } from './access.js';
 export { closeServer } from './close.js';
 export { checkVersion, IfMatch, noneMatch } from './etag.js';
 export { registerHooks } from './hooks.js';
-export { acceptForms, readJsonBodies, TakesForm } from './json-body.js';
+export { acceptForms, RawBody, readJsonBodies, TakesForm } from './json-body.js';
 export { IDEMPOTENCY_HOURS, NotIdempotent } from './idempotency.js';
 export { instant, isoOffset } from './instants.js';
 export { decodeCursor, pageOf, pageQuery, toPage, type Page } from './paging.js';

@@ -9,11 +9,15 @@ export function readJsonBodies(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const parse = fastify.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', { bodyLimit: fastify.initialConfig.bodyLimit }, (request, body, done) => {
+    if ((request.routeOptions.config as { rawBody?: boolean }).rawBody) return done(null, body);
     const text = body.toString();
     if (text.trim() === '') done(null, undefined);
     else void parse(request as never, text, done as never);
   });
 }
+
+/** Declares a route that gets the bytes of its JSON body as they came: a signature is of bytes, not of what they mean. */
+export const RawBody = (): MethodDecorator => RouteConfig({ rawBody: true });
 
 /** Declares a route that takes a form without looking at it: what it is told stands in its address. */
 export const TakesForm = (): MethodDecorator => RouteConfig({ takesForm: true });

@@ -12,6 +12,8 @@ export const queues = {
   mailbox: { concurrency: 2 },
   /** Wake-ups of what is published through the networks. */
   publishing: { concurrency: 1 },
+  /** Wake-ups of what the networks have told. */
+  intake: { concurrency: 1 },
   /** The canary that shows the queue alive. */
   platform: { concurrency: 1 },
 } as const satisfies Record<string, { concurrency: number }>;

@@ -23,6 +23,11 @@ export class Sessions {
     return this.session(all);
   }
 
+  /** Every account that has a credential, whether it is good or not. */
+  owners(): Promise<{ network: Network; ownerId: string; accountId: string | null }[]> {
+    return this.db.rows(`SELECT DISTINCT network, owner_id AS "ownerId", account_id AS "accountId" FROM network_credential`);
+  }
+
   /** Every account that can be opened, with its session. */
   async all(): Promise<{ accountId: string | null; session: Session }[]> {
     const all = await this.db.reader.getRepository(NetworkCredential).createQueryBuilder('c').where(`c.state <> 'refused'`).orderBy('c.created_at').getMany();

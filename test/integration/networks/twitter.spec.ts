@@ -41,9 +41,18 @@ describe('Twitter', () => {
 
   it('lists mentions since the newest seen, all pages of them', async () => {
     for (let n = 0; n < 250; n += 1) x.tweet('4000', `@u${OWNER} вопрос ${n}`);
-    const first = value(await adapter.listMessages(session, { kind: 'mentions' }, null));
-    expect(first.messages).toHaveLength(250);
+    let first = value(await adapter.listMessages(session, { kind: 'mentions' }, null));
     expect(first.messages[0]).toMatchObject({ author: { name: 'Человек 4000', url: 'https://twitter.com/u4000' }, own: false });
+    const read = new Set(first.messages.map(({ id }) => id));
+    // What comes while it is being read is not passed over.
+    x.tweet('4000', `@u${OWNER} между страницами`);
+    while (first.more) {
+      first = value(await adapter.listMessages(session, { kind: 'mentions' }, first.cursor));
+      for (const { id } of first.messages) read.add(id);
+    }
+    expect(read.size).toBe(250);
+    expect(value(await adapter.listMessages(session, { kind: 'mentions' }, first.cursor)).messages.map(({ text }) => text)).toEqual([`@u${OWNER} между страницами`]);
+    first = value(await adapter.listMessages(session, { kind: 'mentions' }, first.cursor));
     expect(value(await adapter.listMessages(session, { kind: 'mentions' }, first.cursor)).messages).toEqual([]);
     x.tweet('4000', `@u${OWNER} ещё`);
     expect(value(await adapter.listMessages(session, { kind: 'mentions' }, first.cursor)).messages).toHaveLength(1);

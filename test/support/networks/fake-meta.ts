@@ -35,6 +35,7 @@ const edges: Record<string, readonly string[]> = {
   'POST instagram replies': ['message!'],
   'POST instagram comments': ['message!'],
   'GET instagram comments': ['fields', 'limit', 'after'],
+  'GET instagram replies': ['fields', 'limit', 'after'],
   'GET instagram media': ['fields', 'limit', 'after'],
   'GET instagram ': ['fields'],
   'DELETE instagram ': [],
@@ -112,7 +113,7 @@ export class FakeMeta extends FakeNetwork {
       const since = Number(given['since'] ?? 0) * 1000;
       const listed = this.things.filter((other) =>
         other.at >= since && (edge === 'comments' ? this.under(other, id, given['filter'] === 'stream') : edge === 'feed' ? other.kind === 'post' && other.id.startsWith(`${owner}_`) : false));
-      return this.paged(listed.map((other) => ({ id: other.id, message: other.text, created_time: metaTime(other.at), from: { id: other.from, name: `Человек ${other.from}` } })), given);
+      return this.paged(listed.map((other) => ({ id: other.id, message: other.text, created_time: metaTime(other.at), from: { id: other.from, name: `Человек ${other.from}` }, ...(this.find(other.parent ?? '')?.kind === 'comment' ? { parent: { id: other.parent } } : {}) })), given);
     }
     if (edge === 'photos') return { body: { id: this.add('photo', null, owner, given['url'] ?? '') } };
     if (edge === 'feed') {
@@ -130,10 +131,10 @@ export class FakeMeta extends FakeNetwork {
     if (method === 'GET' && edge === '') return this.one(thing, given['fields'] ?? '');
     if (method === 'GET') {
       if (Number(given['limit'] ?? 25) > 50) return metaError(100);
-      const listed = this.things.filter((other) => (edge === 'comments' ? other.parent === id : other.kind === 'media' && other.from === owner)).toReversed();
+      const listed = this.things.filter((other) => (edge === 'comments' || edge === 'replies' ? other.parent === id : other.kind === 'media' && other.from === owner)).toReversed();
       return this.paged(
         listed.map((other) =>
-          edge === 'comments'
+          edge === 'replies' ? igComment(other) : edge === 'comments'
             ? { ...igComment(other), replies: { data: this.things.filter(({ parent }) => parent === other.id).map(igComment) } }
             : { id: other.id, caption: other.text, timestamp: metaTime(other.at), permalink: permalink(other.id) }),
         given,

@@ -163,4 +163,4 @@ export class FakeOk extends FakeNetwork {
 /** As Odnoklassniki says it: HTTP 200 with the code in the body and in a header. */
 export const okError = (code: number): Reply => ({ headers: { 'invocation-error': String(code) }, body: { error_code: code, error_msg: `ERROR ${code}`, error_data: null } });
 
-const asComment = ({ id, author, text, at }: { id: string; author: string; text: string; at: number }) => ({ id, author_id: author, text, date: String(at) });
+const asComment = ({ id, author, text, at, replyTo }: { id: string; author: string; text: string; at: number; replyTo: string | null }) => ({ id, author_id: author, text, date: String(at), ...(replyTo ? { reply_to_comment_id: replyTo } : {}) });

@@ -97,7 +97,7 @@ export class FakeTwitter extends FakeNetwork {
     const more = start + page.length < listed.length;
     return {
       body: {
-        ...(page.length > 0 ? { data: page.map(({ id: tweet, text, author, at }) => ({ id: tweet, text, author_id: author, created_at: new Date(at).toISOString() })) } : {}),
+        ...(page.length > 0 ? { data: page.map(({ id: tweet, text, author, at, replyTo }) => ({ id: tweet, text, author_id: author, created_at: new Date(at).toISOString(), ...(replyTo ? { referenced_tweets: [{ type: 'replied_to', id: replyTo }] } : {}) })) } : {}),
         includes: { users: [...new Set(page.map(({ author }) => author))].map((author) => ({ id: author, name: `Человек ${author}`, username: `u${author}` })) },
         meta: { result_count: page.length, ...(page[0] ? { newest_id: page[0].id } : {}), ...(more ? { next_token: String(start + page.length) } : {}) },
       },

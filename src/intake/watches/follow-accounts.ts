@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { IncidentPosts } from '../../incidents/index.js';
+import { type Network, NetworkAdapters, Places, type Session } from '../../networks/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../platform/config/index.js';
+import { Database } from '../../platform/database/index.js';
+import { newId } from '../../platform/ids/index.js';
+import { Scheduled } from '../../platform/jobs/index.js';
+import { Publications, Sessions } from '../../publishing/index.js';
+import type { WatchSource } from './source.entity.js';
+
+const DAY = 86_400_000;
+/** Networks that keep answers apart from the comments of a post: what is said under a published answer is read there. */
+const THREADED = ['vk', 'instagram'] as const satisfies readonly Network[];
+
+type Beginning = Pick<WatchSource, 'nextAt'> & Partial<Pick<WatchSource, 'post' | 'thread' | 'until' | 'wholeAt'>>;
+
+/** Derives what is listened to from the accounts that have a credential: comments and mentions, as far as it can read them. */
+@Injectable()
+export class FollowAccounts {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly adapters: NetworkAdapters,
+    private readonly sessions: Sessions,
+    private readonly publications: Publications,
+    private readonly incidents: IncidentPosts,
+    private readonly places: Places,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Brings the watches up to date; doing it twice changes nothing. */
+  @Scheduled('intake.watches')
+  async execute(): Promise<void> {
+    const sessions = await this.sessions.all();
+    await this.db.transaction(async () => {
+      const connected: string[] = [];
+      for (const { accountId, session } of sessions) {
+        const able = this.adapters.of(session.network)?.capabilities(session) ?? new Set();
+        if (able.has('list-comments')) connected.push(await this.watch(session, accountId, 'comments', 'posts'));
+        if (able.has('list-mentions')) connected.push(await this.watch(session, accountId, 'mentions', 'mentions'));
+      }
+      await this.db.change(
+        `UPDATE intake_watch SET connected = NOT connected, version = version + 1
+         WHERE connected <> CASE kind WHEN 'search' THEN network = ANY($2::text[]) ELSE id = ANY($1::uuid[]) END`,
+        [connected, this.searchable(sessions)],
+      );
+    });
+    await this.answers();
+  }
+
+  /** Whether some credential can search a network now. */
+  async canSearch(network: Network): Promise<boolean> {
+    return this.searchable(await this.sessions.all()).includes(network);
+  }
+
+  private searchable(sessions: readonly { session: Session }[]): Network[] {
+    return sessions.filter(({ session }) => this.adapters.of(session.network)?.capabilities(session).has('search')).map(({ session }) => session.network);
+  }
+
+  private async watch(session: Session, accountId: string | null, kind: 'comments' | 'mentions', source: WatchSource['kind']): Promise<string> {
+    const { network, ownerId } = session;
+    const [watch] = await this.db.change<{ id: string }>(
+      `INSERT INTO intake_watch AS watch (id, network, kind, target, account_id, owner_id, created_at) VALUES ($1, $2, $3, $4, $5, $4, $6)
+       ON CONFLICT (network, kind, target) DO UPDATE SET account_id = excluded.account_id RETURNING id`,
+      [newId(), network, kind, ownerId, accountId, this.clock.now()],
+    );
+    if (!watch) throw new Error('A watch was neither made nor found');
+    await this.source(watch.id, source, { nextAt: this.clock.now() });
+    return watch.id;
+  }
+
+  /** A place to read, within the caller's transaction; one that is there already is only kept longer. */
+  async source(watchId: string, kind: WatchSource['kind'], { nextAt, post = '', thread = '', until = null, wholeAt = null }: Beginning): Promise<void> {
+    await this.db.change(
+      `INSERT INTO intake_source AS source (id, watch_id, kind, post, thread, next_at, until, whole_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+       ON CONFLICT (watch_id, kind, post, thread) DO UPDATE SET until = greatest(source.until, excluded.until) WHERE source.until < excluded.until`,
+      [newId(), watchId, kind, post, thread, nextAt, until, wholeAt],
+    );
+  }
+
+  /** What is asked on under published answers. */
+  private async answers(): Promise<void> {
+    const now = this.clock.now();
+    const until = new Date(now.getTime() + this.config.INTAKE_POST_DAYS * DAY);
+    for (const network of THREADED) {
+      const watches = await this.db.rows<{ id: string; ownerId: string }>(
+        `SELECT id, owner_id AS "ownerId" FROM intake_watch WHERE network = $1 AND kind = 'comments' AND connected AND active ORDER BY id`, [network],
+      );
+      if (watches.length === 0) continue;
+      // A day and a bit: the task runs every minute, and what it missed while nothing ran is found by the next.
+      const answers = await this.publications.since(network, new Date(now.getTime() - 2 * DAY));
+      const incidents = await this.incidents.some(answers.map(({ incidentId }) => incidentId));
+      for (const { url, incidentId } of answers) {
+        const asked = await this.places.of(network, incidents.get(incidentId)?.url ?? url);
+        const thread = asked?.comment ?? (await this.places.of(network, url))?.comment;
+        if (!asked || !thread) continue;
+        const watch = watches.find(({ ownerId }) => asked.post.startsWith(`-${ownerId}_`)) ?? watches[0];
+        if (watch) await this.db.transaction(() => this.source(watch.id, 'comments', { nextAt: now, post: asked.post, thread, until }));
+      }
+    }
+  }
+}
