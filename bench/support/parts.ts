@@ -3,6 +3,7 @@ import { benchBurst } from '../burst.bench.js';
 import { benchDeadlines } from '../deadlines.bench.js';
 import { benchHttp } from '../http.bench.js';
 import { benchImport } from '../import.bench.js';
+import { benchIntake } from '../intake.bench.js';
 import { benchPlans } from '../plans.bench.js';
 import { benchMail } from '../mail.bench.js';
 import { benchRegistry } from '../registry.bench.js';
@@ -13,7 +14,7 @@ import { benchWorktime } from '../worktime.bench.js';
 import { type BenchOptions, type Figure, round } from './figure.js';
 
 /** Every part of the bench, by the name that `--only` takes. */
-export const parts = { worktime, http: benchHttp, scale: benchScale, report: benchReport, deadlines, import: benchImport, plans: benchPlans, registry: benchRegistry, mail: benchMail, start: benchStart, assistance: benchAssistance, burst: benchBurst };
+export const parts = { worktime, http: benchHttp, scale: benchScale, report: benchReport, deadlines, import: benchImport, plans: benchPlans, registry: benchRegistry, mail: benchMail, start: benchStart, assistance: benchAssistance, burst: benchBurst, intake: benchIntake };
 
 async function worktime({ quick }: BenchOptions): Promise<Figure[]> {
   return (await benchWorktime()).map(({ name, ours, peer, ratio, target, met, note }) => ({

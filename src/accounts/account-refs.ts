@@ -10,8 +10,6 @@ export interface AccountRef {
   network: AccountNetwork;
   url: string;
   name: string;
-  /** The network's own numeric id. */
-  externalId: string | null;
   /** Since when it is in the registry. */
   validFrom: Date;
   /** Null while it is in force. */
@@ -20,7 +18,7 @@ export interface AccountRef {
 
 /** What is in the registry or was; accounts of the body that is the committee are planned as the Government's (A-2.2). */
 const REFS = `
-  SELECT c.id, CASE WHEN a.role = 'content-committee' THEN NULL ELSE c.authority_id END AS "authorityId", c.network, c.url, c.name, c.external_id AS "externalId",
+  SELECT c.id, CASE WHEN a.role = 'content-committee' THEN NULL ELSE c.authority_id END AS "authorityId", c.network, c.url, c.name,
     c.valid_from AS "validFrom", c.valid_to AS "validTo"
   FROM account c LEFT JOIN authority a ON a.id = c.authority_id WHERE c.valid_from IS NOT NULL`;
 
@@ -38,6 +36,14 @@ export class AccountRefs {
   async some(ids: readonly string[]): Promise<AccountRef[]> {
     if (ids.length === 0) return [];
     return this.db.rows(`SELECT * FROM (${REFS}) r WHERE id = ANY($1::uuid[])`, [ids]);
+  }
+
+  /** The network's own numeric ids of all accounts in force. */
+  async externalIds(network: string): Promise<string[]> {
+    const rows = await this.db.rows<{ id: string }>(
+      `SELECT external_id AS id FROM account WHERE network = $1 AND valid_from IS NOT NULL AND valid_to IS NULL AND external_id IS NOT NULL`, [network],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** When each owner had an account: every account there is or was. */

@@ -4,6 +4,7 @@ import { CalendarModule } from '../calendar/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { ContentPlansModule } from '../content-plans/index.js';
 import { IncidentsModule } from '../incidents/index.js';
+import { IntakeModule } from '../intake/index.js';
 import { MailboxModule } from '../mailbox/index.js';
 import { MovableClock } from '../platform/clock/index.js';
 import { HomeLinks } from '../platform/home/index.js';
@@ -22,6 +23,7 @@ import { Office } from './town/office.js';
 import { Officials } from './town/officials.js';
 import { Paperwork } from './town/paperwork.js';
 import { TownCredentials } from './town/town-credentials.js';
+import { TownQueue } from './town/queue.js';
 import { TownPlans } from './town/plans.js';
 import { Town } from './town/town.js';
 import { DemoVkController } from './vk/demo-vk.controller.js';
@@ -41,7 +43,7 @@ export class DemoModule {
   static with(clock: MovableClock, state: DemoState, vk: DemoVk | null = null): DynamicModule {
     return {
       module: DemoModule,
-      imports: [AccountsModule, CalendarModule, ContentPlansModule, DocumentsModule, IncidentsModule, MailboxModule, PublishingModule, RegulationModule, RemovedCommentsModule],
+      imports: [AccountsModule, CalendarModule, ContentPlansModule, DocumentsModule, IncidentsModule, IntakeModule, MailboxModule, PublishingModule, RegulationModule, RemovedCommentsModule],
       controllers: [DemoClockController, DemoMailController, ...(vk ? [DemoVkController] : [])],
       providers: [
         { provide: MovableClock, useValue: clock },
@@ -59,6 +61,7 @@ export class DemoModule {
         Town,
         TownPlans,
         TownCredentials,
+        TownQueue,
       ],
     };
   }

@@ -12,6 +12,7 @@ import { stories, type Story } from './story/stories.js';
 import { beginningAfter, tellStory } from './story/tell-story.js';
 import { TownCredentials } from './town/town-credentials.js';
 import { TownPlans } from './town/plans.js';
+import { TownQueue } from './town/queue.js';
 import { Town } from './town/town.js';
 import { DemoVk } from './vk/demo-vk.js';
 
@@ -38,6 +39,7 @@ export async function prepareTown(app: INestApplicationContext, page: Page): Pro
   await plans.sentInTime(officials);
   const messages = await town.liveThroughEarlierDays(new Date(EVE));
   await plans.sentLate();
+  await app.get(TownQueue).load(officials, clock.now());
   await state.saveClock(clock.now());
   const seconds = ((performance.now() - began) / 1000).toFixed(1).replace('.', ',');
   const came = counted(messages, 'придуманное сообщение', 'придуманных сообщения', 'придуманных сообщений');

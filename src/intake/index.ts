@@ -1,4 +1,5 @@
 /** The only door to what the networks bring. */
+export { CandidateList } from './candidates/candidate-list.js';
 export { candidateWorkflow } from './candidates/candidate.transitions.js';
 export type { CandidateListItem, CandidateView } from './candidates/candidate.schemas.js';
 export { type Finding, StoreMessages } from './finding/store-messages.js';

@@ -63,6 +63,6 @@ import { Webhooks } from './webhooks/webhooks.js';
     TakeCandidate, JoinIncident, MergeCandidate, DismissCandidates, RestoreCandidate, ForgetCandidates, FollowIncidents, VerifyCandidates,
     Webhooks, AddWebhook, RemoveWebhook, ReceiveCall, EventWaker, HandleEvents,
   ],
-  exports: [StoreMessages, AddSearch, FollowAccounts, ReadNetworks, HandleEvents],
+  exports: [CandidateList, StoreMessages, AddSearch, FollowAccounts, ReadNetworks, HandleEvents],
 })
 export class IntakeModule {}

@@ -51,11 +51,14 @@ export async function farewell(page: Page, api: Interface, now: Date): Promise<v
   );
   page.line(`  Исполнители других органов: GET /api/v1/executors (всего ${items.length})`);
 
-  page.title('Три команды');
+  page.title('Четыре команды');
   page.line(`TOKEN=${await api.token(curator.email)}`);
   const signed = '  -H "Authorization: Bearer $TOKEN"';
   page.line('# что просрочено');
   page.line(`curl -s "http://${host}/api/v1/incidents?overdue=true&limit=5" \\`);
+  page.line(signed);
+  page.line('# что нашлось в сетях и ждёт решения: важное сначала');
+  page.line(`curl -s "http://${host}/api/v1/candidates?limit=5" \\`);
   page.line(signed);
   page.line('# найти по словам: «школа», «школы», «школу»');
   page.line(`curl -s -G "http://${host}/api/v1/incidents" --data-urlencode "q=школа" \\`);

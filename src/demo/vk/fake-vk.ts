@@ -178,12 +178,17 @@ export class FakeVk extends FakeNetwork {
     const start = given['start_comment_id'] ? all.findIndex(({ id }) => String(id) === given['start_comment_id']) : 0;
     const count = Number(given['count'] ?? 10);
     if (count > 100) return error(100);
-    return response({ count: all.length, items: start < 0 ? [] : all.slice(start, start + count).map((comment) => this.withThread(comment, thread ? 0 : Number(given['thread_items_count'] ?? 0))), profiles: people(this.comments), groups: [] });
+    return response({ count: all.length, items: start < 0 ? [] : this.withThreads(post, all.slice(start, start + count), thread ? 0 : Number(given['thread_items_count'] ?? 0)), profiles: people(this.comments.filter((comment) => comment.post === post)), groups: [] });
   }
 
-  private withThread(comment: Comment, count: number): object {
-    const answers = count > 0 ? this.comments.filter((other) => other.replyTo !== null && this.top(other) === comment.id) : [];
-    return { ...asComment(comment), parents_stack: comment.replyTo === null ? [] : [this.top(comment)], ...(count > 0 ? { thread: { count: answers.length, items: answers.slice(0, count).map((answer) => this.withThread(answer, 0)) } } : {}) };
+  private withThreads(post: string, page: readonly Comment[], count: number): object[] {
+    const shown = (comment: Comment): object => ({ ...asComment(comment), parents_stack: comment.replyTo === null ? [] : [this.top(comment)] });
+    if (count === 0) return page.map(shown);
+    const answers = this.comments.filter((comment) => comment.post === post && comment.replyTo !== null).map((comment) => ({ comment, top: this.top(comment) }));
+    return page.map((comment) => {
+      const own = answers.filter(({ top }) => top === comment.id);
+      return { ...shown(comment), thread: { count: own.length, items: own.slice(0, count).map((answer) => shown(answer.comment)) } };
+    });
   }
 
   /** The comment of the wall an answer hangs on; itself when it is none. */

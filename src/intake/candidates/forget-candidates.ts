@@ -46,7 +46,7 @@ export class ForgetCandidates {
 
   private async expire(): Promise<number> {
     const before = new Date(this.clock.now().getTime() - this.config.INTAKE_QUEUE_DAYS * DAY);
-    const rows = await this.db.rows<{ id: string }>(`SELECT id FROM intake_candidate WHERE status = 'new' AND found_at < $1 ORDER BY found_at, id LIMIT $2`, [before, BATCH]);
+    const rows = await this.db.rows<{ id: string }>(`SELECT id FROM intake_candidate WHERE status = 'new' AND found_at < $1 AND state_since < $1 ORDER BY found_at, id LIMIT $2`, [before, BATCH]);
     const stale = (await this.acts.lockMany(rows.map(({ id }) => id))).filter(({ status }) => status === 'new');
     await this.acts.move(systemActor, stale, 'expire', { ground: 'expired', heardBy: [] });
     return rows.length;

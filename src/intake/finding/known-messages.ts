@@ -41,9 +41,10 @@ export class KnownMessages {
    */
   async see(network: Network, messages: readonly CleanMessage[]): Promise<{ keys: ReadonlySet<string>; changed: number }> {
     const rows = messages.length > 0 ? await this.known(network, messages.map(({ postKey }) => postKey)) : [];
+    const byKey = new Map(messages.map((message) => [message.postKey, message]));
     let changed = 0;
     for (const row of rows) {
-      const message = messages.find(({ postKey }) => postKey === row.postKey);
+      const message = byKey.get(row.postKey);
       if (message && !row.erased && (await this.update(row, message))) changed += 1;
     }
     return { keys: new Set(rows.map(({ postKey }) => postKey)), changed };

@@ -14,10 +14,9 @@ export class OfficialVoices {
   /** Tells of each message in a network whether an official account wrote it. */
   async of(network: Network): Promise<(message: Pick<FoundMessage, 'own' | 'author'>) => boolean> {
     const owners = await this.sessions.owners();
-    const registered = await this.accounts.all();
     const ids = new Set([
       ...owners.filter((owner) => owner.network === network).map(({ ownerId }) => ownerId),
-      ...registered.filter((account) => account.network === network && !account.validTo).flatMap(({ externalId }) => externalId ?? []),
+      ...(await this.accounts.externalIds(network)),
     ]);
     // A community of VK bears a negative number among authors: the positive one is a person's.
     return ({ own, author }) => own || (network === 'vk' ? author.id.startsWith('-') && ids.has(author.id.slice(1)) : ids.has(author.id.replace(/^group:/, '')));

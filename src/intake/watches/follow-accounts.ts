@@ -70,12 +70,15 @@ export class FollowAccounts {
     return watch.id;
   }
 
-  /** A place to read, within the caller's transaction; one that is there already is only kept longer. */
-  async source(watchId: string, kind: WatchSource['kind'], { nextAt, post = '', thread = '', until = null, wholeAt = null }: Beginning): Promise<void> {
+  /** Places to read, within the caller's transaction; those that are there already are only kept longer. */
+  async source(watchId: string, kind: WatchSource['kind'], ...beginnings: Beginning[]): Promise<void> {
+    const rows = beginnings.map(({ nextAt, post = '', thread = '', until = null, wholeAt = null }) => ({ id: newId(), post, thread, nextAt, until, wholeAt }));
     await this.db.change(
-      `INSERT INTO intake_source AS source (id, watch_id, kind, post, thread, next_at, until, whole_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      `INSERT INTO intake_source AS source (id, watch_id, kind, post, thread, next_at, until, whole_at)
+       SELECT id, $1, $2, post, thread, "nextAt", until, "wholeAt"
+       FROM jsonb_to_recordset($3::jsonb) AS r (id uuid, post text, thread text, "nextAt" timestamptz, until timestamptz, "wholeAt" timestamptz)
        ON CONFLICT (watch_id, kind, post, thread) DO UPDATE SET until = greatest(source.until, excluded.until) WHERE source.until < excluded.until`,
-      [newId(), watchId, kind, post, thread, nextAt, until, wholeAt],
+      [watchId, kind, JSON.stringify(rows)],
     );
   }
 

@@ -87,10 +87,10 @@ export class ReadSource {
   private async posts(watch: Watch, messages: FoundPage['messages']): Promise<void> {
     const now = this.clock.now();
     const days = this.config.INTAKE_POST_DAYS * DAY;
-    for (const { place, postedAt } of messages) {
-      const until = new Date(postedAt.getTime() + days);
-      if (until > now) await this.follow.source(watch.id, 'comments', { nextAt: now, post: place.post, until, wholeAt: new Date(now.getTime() + DAY) });
-    }
+    const wholeAt = new Date(now.getTime() + DAY);
+    const posts = new Map(messages.map(({ place, postedAt }) => [place.post, new Date(postedAt.getTime() + days)]));
+    const live = [...posts].filter(([, until]) => until > now).map(([post, until]) => ({ nextAt: now, post, until, wholeAt }));
+    await this.follow.source(watch.id, 'comments', ...live);
   }
 
   private async ended(source: WatchSource, watch: Watch, fresh: number): Promise<void> {
@@ -114,8 +114,8 @@ export class ReadSource {
     if (isOwnPace(refusal)) return this.rest(source, refusal.retryAfterMs ?? 1000, 'rest');
     const { reason, detail } = refusal;
     const now = this.clock.now();
-    // A post or a comment that is gone has no comments any more.
-    const gone = reason === 'missing' && source.kind === 'comments';
+    // A post that is gone or shut has no comments any more: its own matter, not the account's.
+    const gone = source.kind === 'comments' && (reason === 'missing' || (['rights', 'closed', 'invalid'].includes(reason) && source.failures >= 2));
     await this.db.separately(async () => {
       if (gone) await this.db.change(`DELETE FROM intake_source WHERE id = $1 AND taken_by = $2`, [source.id, source.takenBy]);
       else {

@@ -19,7 +19,6 @@ interface Work {
   watchId: string;
   nextAt: Date | null;
   places: number;
-  failures: number;
 }
 
 /** The words of a search as they compare: case, ё and blanks make no other search. */
@@ -90,7 +89,7 @@ export class Watches {
   private async views(actor: Actor, watches: readonly Watch[]): Promise<WatchView[]> {
     const ids = watches.map(({ id }) => id);
     const work = await this.db.rows<Work>(
-      `SELECT watch_id AS "watchId", min(next_at) AS "nextAt", count(*)::integer AS places, max(failures) AS failures FROM intake_source WHERE watch_id = ANY($1::uuid[]) GROUP BY watch_id`, [ids],
+      `SELECT watch_id AS "watchId", min(next_at) AS "nextAt", count(*)::integer AS places FROM intake_source WHERE watch_id = ANY($1::uuid[]) GROUP BY watch_id`, [ids],
     );
     const accounts = await this.accounts.some(watches.flatMap(({ accountId }) => accountId ?? []));
     const topics = await this.topics.some(watches.flatMap(({ topicId }) => topicId ?? []));
@@ -103,7 +102,7 @@ export class Watches {
         account: named(accounts, watch.accountId, ({ id, name, url }) => ({ id, name, url })),
         topic: named(topics, watch.topicId, ({ id, name }) => ({ id, name })),
         location: named(locations, watch.locationId, ({ id, name }) => ({ id, name })),
-        state: !watch.active ? 'paused' : !watch.connected ? 'not-connected' : (own?.failures ?? 0) > 0 ? 'failing' : 'listening',
+        state: !watch.active ? 'paused' : !watch.connected ? 'not-connected' : watch.outcome !== null && watch.outcome !== 'ok' ? 'failing' : 'listening',
         lastReadAt: isoOffset(watch.lastReadAt), lastFoundAt: isoOffset(watch.lastFoundAt), outcome: watch.outcome, detail: watch.detail,
         nextAt: reads ? isoOffset(own?.nextAt ?? null) : null,
         places: own?.places ?? 0, found: watch.found, createdAt: isoOffset(watch.createdAt),

@@ -10,7 +10,8 @@ import { FollowAccounts } from '../watches/follow-accounts.js';
 import { eventsJob } from './event-waker.js';
 import type { WebhookKind } from './webhook.entity.js';
 
-const BATCH = 200;
+/** Calls of one transaction, and about how many letters of them: a call of Meta may hold a thousand changes. */
+const [BATCH, LETTERS] = [200, 2_000_000];
 const DAY = 86_400_000;
 
 interface Row {
@@ -55,18 +56,21 @@ export class HandleEvents implements BeforeApplicationShutdown {
 
   private async round(): Promise<{ count: number; more: boolean }> {
     const count = (await this.db.alone('intake.events', () => this.batch())) ?? 0;
-    return { count, more: count === BATCH && !this.stopping };
+    return { count, more: count > 0 && !this.stopping };
   }
 
   private async batch(): Promise<number> {
     const rows = await this.db.rows<Row>(
-      `SELECT e.id, w.kind, w.account_id AS "accountId", e.body FROM intake_event e JOIN network_webhook w ON w.id = e.webhook_id
-       WHERE e.handled_at IS NULL AND e.attempts < 5 ORDER BY e.received_at, e.id LIMIT $1`, [BATCH],
+      `SELECT id, kind, "accountId", body FROM (
+         SELECT e.id, w.kind, w.account_id AS "accountId", e.body, e.received_at, sum(length(e.body)) OVER (ORDER BY e.received_at, e.id) - length(e.body) AS before
+         FROM (SELECT * FROM intake_event WHERE handled_at IS NULL AND attempts < 5 ORDER BY received_at, id LIMIT $1) e JOIN network_webhook w ON w.id = e.webhook_id
+       ) batch WHERE before < $2 ORDER BY received_at, id`, [BATCH, LETTERS],
     );
     if (rows.length === 0) return 0;
     // All at once; should one of them spoil it, each by itself.
     await this.db.separately(() => this.work(rows)).catch(async (error: unknown) => {
-      this.logger.warn(`Calls of the networks are worked off one by one: ${(error as Error).message}`);
+      // Messages of errors may repeat what citizens wrote.
+      this.logger.warn(`Calls of the networks are worked off one by one: ${(error as Error).name}`);
       for (const row of rows) await this.db.separately(() => this.work([row])).catch((fault: unknown) => this.failed(row, fault as Error));
     });
     return rows.length;
@@ -102,7 +106,7 @@ export class HandleEvents implements BeforeApplicationShutdown {
   }
 
   private async failed({ id }: Row, error: Error): Promise<void> {
-    this.logger.error(`A call of a network cannot be worked off: ${error.message}`);
+    this.logger.error(`Call ${id} of a network cannot be worked off: ${error.name}`);
     await this.db.separately(() => this.db.change(`UPDATE intake_event SET attempts = attempts + 1, fault = $2 WHERE id = $1`, [id, error.message.slice(0, 500)]));
   }
 }
