@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { networks, postKey } from '../networks/index.js';
+import { postOfLink } from '../networks/index.js';
 import { Database, SqlFilter } from '../platform/database/index.js';
 import { spansBetween } from './recording-spans.js';
 import { searchText } from './search-text.js';
@@ -58,7 +58,7 @@ export class IncidentSearch {
   async ids(search: Search): Promise<string[]> {
     const number = /^№?\s*(\d{1,15})$/.exec(search.q)?.[1];
     if (number) return this.exact(search, 'i.number = ?', number);
-    const link = linkKey(search.q);
+    const link = postOfLink(search.q);
     if (link) return this.exact(search, 'i.network = ? AND i.post_key = ?', link.network, link.key);
     return this.byWords(search);
   }
@@ -130,16 +130,4 @@ export class IncidentSearch {
     );
     return row === null || row.near === null ? null : { ...row, near: row.near };
   }
-}
-
-function linkKey(q: string): { network: string; key: string } | null {
-  if (!/^https?:\/\//.test(q)) return null;
-  for (const network of networks) {
-    try {
-      return { network, key: postKey(network, q) };
-    } catch {
-      continue;
-    }
-  }
-  return null;
 }

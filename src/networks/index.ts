@@ -24,7 +24,7 @@ export {
   type Session,
   type Source,
 } from './port.js';
-export { belongsTo, leadsTo, namesPost, postKey } from './post-link.js';
+export { belongsTo, leadsTo, namesPost, postKey, postOfLink } from './post-link.js';
 export { vkCallback, vkNotices } from './vk/vk-callback.js';
 export { isOwnPace } from './wire/wire.js';
 export { textLimit, type TextLimit } from './text-limit.js';

@@ -1,6 +1,6 @@
 import { DomainError } from '../platform/errors/index.js';
 import { sha256 } from '../platform/ids/index.js';
-import type { Network } from './network.js';
+import { type Network, networks } from './network.js';
 
 const hosts: Record<Network, readonly string[]> = {
   vk: ['vk.com', 'vk.ru'],
@@ -44,6 +44,12 @@ export function postKey(network: Network, url: string): string {
   const key = known[network](link) ?? plain(link);
   // An index takes keys of a bounded length only.
   return key.length <= 300 ? key : `sha256/${sha256(key)}`;
+}
+
+/** The network a link leads into and the key of the post there; null for what is no link into any of them. */
+export function postOfLink(text: string): { network: Network; key: string } | null {
+  const network = /^https?:\/\//.test(text) ? networks.find((one) => belongsTo(one, text)) : undefined;
+  return network ? { network, key: postKey(network, text) } : null;
 }
 
 /** Whether a link names a post or a comment of the network, in one of the forms the network gives out; not a page, a group or a profile. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../identity/index.js';
-import { networks, postKey } from '../../networks/index.js';
+import { postOfLink } from '../../networks/index.js';
 import { Database, SqlFilter } from '../../platform/database/index.js';
 import { decodeCursor, type Page, toPage } from '../../platform/http/index.js';
 import { Candidate } from './candidate.entity.js';
@@ -47,7 +47,7 @@ export class CandidateList {
       if (query.cursor) made.and(`(${column}, c.id) ${descending ? '<' : '>'} (?::${type}, ?::uuid)`, ...this.start(query.cursor, type));
       return made;
     };
-    const link = query.q === undefined ? null : linkKey(query.q);
+    const link = query.q === undefined ? null : postOfLink(query.q);
     if (link) {
       // A post is found in whatever state it is, and also where it is one of many that say the same.
       const exact = new SqlFilter().and('c.network = ? AND c.post_key = ?', link.network, link.key).when(query.cursor, 'false');
@@ -63,16 +63,4 @@ export class CandidateList {
     const isMoment = (key: string): boolean => key.endsWith('Z');
     return decodeCursor(cursor, cursorKey.refine(([key]) => isMoment(key) === (type === 'timestamptz')));
   }
-}
-
-function linkKey(q: string): { network: string; key: string } | null {
-  if (!/^https?:\/\//.test(q)) return null;
-  for (const network of networks) {
-    try {
-      return { network, key: postKey(network, q) };
-    } catch {
-      continue;
-    }
-  }
-  return null;
 }
