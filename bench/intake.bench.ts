@@ -13,7 +13,7 @@ import { Database, migrate, startEmbeddedPostgres } from '../src/platform/databa
 import { newId } from '../src/platform/ids/index.js';
 import { postgresBackend } from '../src/platform/jobs/index.js';
 import { AddCredential } from '../src/publishing/index.js';
-import { FakeVk } from '../test/support/networks/fake-vk.js';
+import { FakeVk } from '../src/demo/vk/fake-vk.js';
 import { benchIntakeLists } from './intake-lists.bench.js';
 import { type BenchOptions, type Figure, round, tell } from './support/figure.js';
 import { createDatabase } from './support/server.js';

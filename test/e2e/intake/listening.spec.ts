@@ -4,7 +4,7 @@ import { Database } from '../../../src/platform/database/index.js';
 import { startTestApp } from '../../support/app.js';
 import { seedIds } from '../../support/factories.js';
 import { ask, OWNER } from '../../support/networks/town.js';
-import { vkError } from '../../support/networks/fake-vk.js';
+import { vkError } from '../../support/networks/index.js';
 import { listening, type Listening, WALL } from '../../support/intake.js';
 
 let w: Listening;
