@@ -49,6 +49,8 @@ export class Preview {
     const period = month === undefined ? { from: from as Date, to: to as Date } : this.periods.month(month);
     if (period.to.getTime() - period.from.getTime() > MOST_DAYS * DAY) throw new DomainError('report.period-too-long', { maxDays: MOST_DAYS });
     if (asOf > now || (query.asOf && asOf < period.from)) throw new DomainError('report.as-of');
-    return this.read.execute(period, asOf, seenBy(actor, filterOf(query)));
+    const filter = seenBy(actor, filterOf(query));
+    // What other rooms tell as of now is no part of a past moment, nor of anything narrowed.
+    return this.read.execute(period, asOf, filter, { secondPart: query.asOf === undefined && Object.keys(filter).length === 0 });
   }
 }

@@ -8,6 +8,7 @@ import { deliveryWorkflow } from '../../src/publishing/index.js';
 import { reportWorkflow } from '../../src/reporting/index.js';
 import { explain } from '../../src/platform/errors/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
+import { reportWorkflow } from '../../src/reporting/index.js';
 import { allowedEvents, type Transition, transitionOf, type Workflow } from '../../src/platform/workflow/index.js';
 
 /**
@@ -144,6 +145,20 @@ const account: Matrix = {
   },
 };
 
+/** M-15: what is approved is frozen; nobody but the mail knows whether it was sent, and where it cannot, the curator asks. */
+const report: Matrix = {
+  circumstances: { uncertain: { y: true, n: false } },
+  events: ['form', 'write', 'refresh', 'approve', 'send', 'confirm', 'accepted', 'refused', 'correct'],
+  cells: {
+    '': { form: 'S *>draft' },
+    draft: { write: 'C *>draft', refresh: 'C *>draft', approve: 'C *>approved' },
+    approved: { send: 'C *>sending', accepted: 'S *>sent', correct: 'C *>superseded' },
+    sending: { accepted: 'S *>sent', refused: 'S *>approved', confirm: 'C y>sending' },
+    sent: { refused: 'S *>approved', correct: 'C *>sent' },
+    superseded: {},
+  },
+};
+
 const letters: Record<string, Role> = { C: 'curator', E: 'executor', K: 'committee', A: 'admin' };
 
 interface Target {
@@ -186,6 +201,7 @@ describe.each([
   ['account', accountWorkflow as unknown as AnyWorkflow, account],
   ['review', reviewWorkflow as unknown as AnyWorkflow, review],
   ['letter', letterWorkflow as unknown as AnyWorkflow, letter],
+  ['report', reportWorkflow as unknown as AnyWorkflow, report],
 ] as const)('%s', (_, workflow, matrix) => {
   const states = Object.keys(matrix.cells).map((state) => state || null);
 

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Database } from '../../src/platform/database/index.js';
-import { DeliverLetters } from '../../src/platform/mail/index.js';
+import { DeliverLetters, Letters } from '../../src/platform/mail/index.js';
 import { DueDeadlines } from '../../src/regulation/index.js';
 import { KeepMonths } from '../../src/reporting/index.js';
 import { actsOf } from '../support/acts.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { createPerson, type Person } from '../support/factories.js';
 import { type Cast, cast, type IncidentView } from '../support/incidents.js';
+import { makeLetters } from '../support/letters.js';
 import { SmtpFake } from '../support/smtp.js';
 
 const MONTH = '/api/v1/reports/monthly/2020-06';
@@ -89,12 +90,18 @@ test('when the month has ended the curator has the term; the draft is there on t
   expect(body.figures.totals).toMatchObject({ received: 4, declined: 1, closed: 1, underWay: 2 });
   expect((await history()).filter((event) => event === 'report.form')).toHaveLength(1);
   expect(body.editions).toHaveLength(1);
+  await makeLetters(t);
+  t.clock.advance(60_000);
+  await makeLetters(t);
+  const [letter, ...more] = (await t.get(Letters).list({ userId: c.curator.userId, limit: 50 })).filter(({ subject }) => subject.includes('Отчёт за июнь 2020 года'));
+  expect([letter?.toAddress, more]).toEqual([c.curator.email, []]);
+  expect((await t.get(Letters).one(letter?.id ?? ''))?.text).toMatch(/Проект отчёта за июнь 2020 года сформирован[\s\S]*20 июля[\s\S]*monthly\/2020-06\.html/);
 });
 
-test('nobody but a curator sees or touches it', async () => {
+test('nobody but a curator sees a draft or touches it', async () => {
   for (const person of [c.health, committee]) {
-    expect((await t.http.get(MONTH).set(person.auth)).status).toBe(403);
-    expect((await t.http.get(`${MONTH}.pdf`).set(person.auth)).status).toBe(403);
+    expect((await t.http.get(MONTH).set(person.auth)).status).toBe(404);
+    expect((await t.http.get(`${MONTH}.pdf`).set(person.auth)).status).toBe(404);
     expect((await t.http.post(`${MONTH}/approve`).set(person.auth).send()).status).toBe(403);
   }
 });

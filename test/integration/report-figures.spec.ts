@@ -9,6 +9,7 @@ import { type Around, type Asked, expectedFigures } from '../support/reports/exp
 import { type Past, pasts } from '../support/reports/history.js';
 import { RandomLives } from '../support/reports/random-lives.js';
 import { Seeded } from '../support/reports/seeded.js';
+import { expectedWhatIf, type Supposed } from '../support/reports/supposed.js';
 
 const JUNE = { from: Date.parse('2021-06-01T00:00:00+10:00'), to: Date.parse('2021-07-01T00:00:00+10:00') };
 const MAY = { from: Date.parse('2021-05-01T00:00:00+10:00'), to: JUNE.from };
@@ -133,6 +134,40 @@ describe('every figure equals a second computation', () => {
     expect(border('2021-06-01T00:00:00.000+10:00')).toBeGreaterThan(0);
     expect(border('2021-06-30T23:59:59.999+10:00')).toBe(1);
     expect(formed.totals.received).toBe(all.filter(({ recordedAt }) => recordedAt >= JUNE.from && recordedAt < JUNE.to).length);
+  });
+});
+
+describe('what if', () => {
+  interface Row { obligation: string; authority: { id: string } | null; terms: number; late: number; wouldBeLate: number; newlyLate: number; noLongerLate: number }
+  const ask = async (query: Query, by: { auth: { authorization: string } } = curator) => (await t.http.get('/api/v1/reports/what-if').query({ month: '2021-06', ...query }).set(by.auth)).body as { rows: Row[]; totals: Omit<Row, 'obligation' | 'authority'> };
+  const tallies = (rows: readonly Row[]) => Object.fromEntries(rows.map(({ obligation, authority, terms, late, wouldBeLate, newlyLate, noLongerLate }) => [`${obligation}|${authority?.id ?? '-'}`, { terms, late, wouldBeLate, newlyLate, noLongerLate }]));
+  const suppose = (supposed: Partial<Supposed>, authorityId?: string) => expectedWhatIf(all, { ...JUNE, asOf: t.clock.now().getTime(), ...(authorityId ? { authorityId } : {}) }, { hours: {}, lunch: true, ...supposed }, around);
+
+  const cases: [string, Query, Partial<Supposed>][] = [
+    ['nothing were otherwise', {}, {}],
+    ['a draft were due in four hours', { terms: 'reply.draft:4wh' }, { hours: { 'reply.draft': { kind: 'working-hours', amount: 4 } } }],
+    ['nobody had lunch', { lunch: 'none' }, { lunch: false }],
+    ['a draft had four hours without lunch, reviews half an hour, routing two hours', { terms: 'reply.draft:4wh,reply.review:0.5wh,incident.route:2h', lunch: 'none' }, {
+      hours: { 'reply.draft': { kind: 'working-hours', amount: 4 }, 'reply.review': { kind: 'working-hours', amount: 0.5 }, 'incident.route': { kind: 'clock-hours', amount: 2 } }, lunch: false,
+    }],
+  ];
+  test.each(cases)('%s', async (_, query, supposed) => {
+    const { rows, totals } = await ask(query);
+    expect(tallies(rows)).toEqual(suppose(supposed));
+    expect(totals.terms).toBeGreaterThan(5000);
+    if (Object.keys(query).length === 0) expect([totals.newlyLate, totals.noLongerLate]).toEqual([0, 0]);
+    else expect(totals.newlyLate).toBeGreaterThan(20);
+  });
+
+  test('an executor learns it of the own terms alone', async () => {
+    const executor = await createPerson(t, { role: 'executor', authorityCode: 'min-fin' });
+    const { rows } = await ask({ terms: 'reply.draft:4wh' }, executor);
+    expect(tallies(rows)).toEqual(suppose({ hours: { 'reply.draft': { kind: 'working-hours', amount: 4 } } }, seedIds.authority('min-fin')));
+    await t.http.get('/api/v1/reports/what-if').query({ month: '2021-06', authorityId: seedIds.authority('min-zdrav') }).set(executor.auth).expect(404);
+  });
+
+  test.each(['reply.draft', 'reply.draft:0wh', 'reply.nothing:4wh', 'plan.submit:4wh', 'reply.final:1.5wd', 'reply.draft:4wh,'])('what is no term is refused: %s', async (terms) => {
+    await t.http.get('/api/v1/reports/what-if').query({ month: '2021-06', terms }).set(curator.auth).expect(400);
   });
 });
 

@@ -68,18 +68,18 @@ export class Product {
   }
 
   /** Starts a process with these variables and no others of the product's. */
-  static async spawn(env: Record<string, string>): Promise<Product> {
+  static async spawn(env: Record<string, string>, entry = 'dist/src/main.js'): Promise<Product> {
     const port = Number(env['PORT'] ?? (await freePort()));
     const base = { PATH: process.env['PATH'], HOME: process.env['HOME'], LOG_LEVEL: 'warn', DATABASE_POOL: '8' };
     const options = { env: { ...base, ...env, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] as ('ignore' | 'pipe')[], detached: true };
-    const product = new Product(track(spawn(process.execPath, ['dist/src/main.js'], options)), port);
+    const product = new Product(track(spawn(process.execPath, [entry], options)), port);
     Product.running.add(product);
     return product;
   }
 
   /** Starts a process and waits until it listens. */
-  static async start(env: Record<string, string>): Promise<Product> {
-    const product = await Product.spawn(env);
+  static async start(env: Record<string, string>, entry?: string): Promise<Product> {
+    const product = await Product.spawn(env, entry);
     await product.listening();
     return product;
   }

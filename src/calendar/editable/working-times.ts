@@ -3,16 +3,15 @@ import { Clock } from '../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
 import { notFound } from '../../platform/errors/index.js';
-import type { DayOverride, ProductionCalendarYear, ScheduleEdition } from '../calendar.types.js';
+import type { ScheduleEdition } from '../calendar.types.js';
 import { compileWorkingTime, type WorkingTime } from '../working-time.js';
 import { CalendarRevision } from './calendar-revision.js';
+import { CALENDAR_ID } from './correction.js';
+import { before, type CalendarState, type Correction } from './undo-corrections.js';
 
 /** Everything terms are counted by, as of one revision. */
-interface Snapshot {
+interface Snapshot extends CalendarState {
   revision: string;
-  calendars: ProductionCalendarYear[];
-  overrides: DayOverride[];
-  schedules: { id: string; isDefault: boolean; timeZone: string; editions: ScheduleEdition[] }[];
 }
 
 /** Terms of working days reach this far ahead. */
@@ -69,6 +68,18 @@ export class WorkingTimes {
     const supposed = { ...snapshot, schedules: snapshot.schedules.map((schedule) => ({ ...schedule, editions: change(schedule.editions) })) };
     const compiled = new Map<string, WorkingTime>();
     return (scheduleId) => this.compile(supposed, compiled, scheduleId);
+  }
+
+  /** As {@link all}, by what was known at a moment: corrections made since are undone by the event log. */
+  async asOf(at: Date): Promise<(scheduleId: string | null) => WorkingTime> {
+    const current = await this.all();
+    const snapshot = this.snapshot as Snapshot;
+    const streams = [CALENDAR_ID, ...snapshot.schedules.map(({ id }) => id)];
+    const since = await this.db.rows<Correction>(`SELECT type, details FROM event WHERE stream_id = ANY($1::uuid[]) AND at > $2 ORDER BY id DESC`, [streams, at]);
+    if (since.length === 0) return current;
+    const then = { ...snapshot, ...before(snapshot, since) };
+    const compiled = new Map<string, WorkingTime>();
+    return (scheduleId) => this.compile(then, compiled, scheduleId);
   }
 
   /** Years without a production calendar in which terms were counted since the last correction, or will be within weeks. */

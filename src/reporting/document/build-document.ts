@@ -13,6 +13,8 @@ export interface Framing {
   /** Lines of one's own under the title, e.g. the edition. */
   notes: string[];
   mark: string | null;
+  /** The committee's part: what other rooms tell, and nothing of the messages. */
+  secondPartOnly?: boolean;
 }
 
 /** Builds the document of a report from its figures and words: the only place where a report is put together. */
@@ -48,17 +50,19 @@ export class BuildDocument {
       blocks: [...this.text(key, figures), ...own(framing.words[key]), ...bodies[key].filter((block) => block.kind !== 'chart' || block.bars.length > 0)],
     }));
     return {
-      title: 'Отчёт о работе с сообщениями из социальных сетей',
+      title: framing.secondPartOnly ? 'Официальные аккаунты, контент-планы и справочник' : 'Отчёт о работе с сообщениями из социальных сетей',
       subtitle: `за ${periodOf(figures)}`,
       addressee: framing.addressee,
       notes: [
-        'Пункт 15 положения о работе с сообщениями (постановление Правительства Хабаровского края от 17.03.2020 №\u00a077-пр)',
+        framing.secondPartOnly
+          ? 'Вторая часть ежемесячного отчёта (постановление Правительства Хабаровского края от 17.03.2020 №\u00a077-пр)'
+          : 'Пункт 15 положения о работе с сообщениями (постановление Правительства Хабаровского края от 17.03.2020 №\u00a077-пр)',
         `Сведения по состоянию на: ${fullMoment(figures.asOf)}`,
         ...figures.narrowedTo.map(({ what, name }) => `${what}: ${name}`),
         ...framing.notes,
       ],
       mark: framing.mark,
-      sections: [...sections.filter(({ blocks }) => blocks.length > 0), ...this.supplements(figures, framing)],
+      sections: [...(framing.secondPartOnly ? [] : sections), ...this.supplements(figures, framing)].filter(({ blocks }) => blocks.length > 0),
     };
   }
 

@@ -1,6 +1,6 @@
 import { amount, clauseInRussian, longMoment, share, shortDay, span, time } from '../../platform/russian/index.js';
 import { tracedAt, type TracedFigure } from '../figures/figure-incidents.js';
-import type { Count, Figures, Spread, TermRow } from '../figures/figures.types.js';
+import type { Count, Figures, Spread, Stretch, TermRow } from '../figures/figures.types.js';
 import { answerNames, kindNames } from '../figures/labels.js';
 import type { Chart, Table, TableCell } from './report-document.js';
 
@@ -37,14 +37,25 @@ export class Tables {
   ) {}
 
   /** A number with the address of its messages. */
-  private traced(value: number, figure: TracedFigure, key?: string): TableCell {
-    return value === 0 ? { value } : { value, href: tracedAt(this.figures, figure, key) };
+  private traced(value: number, figure: TracedFigure, key?: string, period: Stretch = this.figures): TableCell {
+    const { asOf, filter } = this.figures;
+    return value === 0 ? { value } : { value, href: tracedAt({ ...period, asOf, filter }, figure, key) };
+  }
+
+  /** The same of the month before and the year before. */
+  private tracedBefore(value: number, figure: TracedFigure, key?: string): TableCell {
+    return this.figures.compared ? this.traced(value, figure, key, this.figures.compared.before) : text(value);
+  }
+
+  private tracedYearBefore(value: number, figure: TracedFigure, key?: string): TableCell {
+    return this.figures.compared ? this.traced(value, figure, key, this.figures.compared.yearBefore) : text(value);
   }
 
   get totals(): Table {
-    const { totals, before, yearBefore } = this.figures;
+    const { totals, before, yearBefore, waiting } = this.figures;
     const row = (title: string, name: keyof typeof totals, figure: TracedFigure, key?: string): TableCell[] => [
-      text(title), this.traced(totals[name], figure, key), text(before[name]), text(change(totals[name], before[name])), text(yearBefore[name]), text(change(totals[name], yearBefore[name])),
+      text(title), this.traced(totals[name], figure, key), this.tracedBefore(before[name], figure, key), text(change(totals[name], before[name])),
+      this.tracedYearBefore(yearBefore[name], figure, key), text(change(totals[name], yearBefore[name])),
     ];
     const kept = ({ kept: held, broken }: typeof totals) => share(held, held + broken);
     return {
@@ -59,12 +70,13 @@ export class Tables {
         row('отклонено', 'declined', 'state', 'declined'),
         row('присоединено к другим', 'merged', 'state', 'merged'),
         row('дан окончательный ответ', 'closed', 'state', 'closed'),
-        [text('остаются в работе'), text(totals.underWay), text(before.underWay), text(change(totals.underWay, before.underWay)), text(yearBefore.underWay), text(change(totals.underWay, yearBefore.underWay))],
+        row('остаются в работе', 'underWay', 'underWay'),
         row('Опубликовано промежуточных ответов', 'interim', 'answer', 'interim'),
         row('Опубликовано окончательных ответов', 'final', 'answer', 'final'),
         row('Сроков соблюдено', 'kept', 'kept'),
         row('Сроков нарушено', 'broken', 'broken'),
         [text('Доля соблюдённых сроков'), text(kept(totals)), text(kept(before)), text('—'), text(kept(yearBefore)), text('—')],
+        [text('Без окончательного ответа из всех поступивших до конца периода'), this.traced(waiting.count, 'waiting'), text('—'), text('—'), text('—'), text('—')],
       ],
     };
   }
@@ -75,7 +87,7 @@ export class Tables {
     const shown = this.reach.all ? present : present.slice(0, SHOWN);
     const rest = present.slice(shown.length);
     const row = ({ key, name, count, before, yearBefore }: Count): TableCell[] => [
-      text(name), this.traced(count, figure, key), text(share(count, of)), text(before), text(change(count, before)), text(yearBefore),
+      text(name), this.traced(count, figure, key), text(share(count, of)), this.tracedBefore(before, figure, key), text(change(count, before)), this.tracedYearBefore(yearBefore, figure, key),
     ];
     const sum = (pick: (count: Count) => number) => rest.reduce((all, count) => all + pick(count), 0);
     const others: TableCell[] = [
@@ -108,7 +120,8 @@ export class Tables {
         { title: 'Сроков соблюдено', width: 12, right: true }, { title: 'Нарушено', width: 11, right: true }, { title: 'Проект ответа, медиана', width: 14, right: true },
       ],
       rows: this.figures.authorities.map(({ id, name, received, closed, underWay, kept, broken, draft }) => [
-        text(name), this.traced(received, 'authority', id), this.traced(closed, 'authority', `${id}|closed`), text(underWay), text(kept), text(broken), text(duration(draft.median)),
+        text(name), this.traced(received, 'authority', id), this.traced(closed, 'authority', `${id}|closed`), this.traced(underWay, 'authority', `${id}|underWay`), this.traced(kept, 'keptBy', id), this.traced(broken, 'brokenBy', id),
+        text(duration(draft.median)),
       ]),
     };
   }
@@ -135,7 +148,7 @@ export class Tables {
 
   get spent(): Table {
     const row = (title: string, { count, median, p90, max, total }: Spread): TableCell[] => [
-      text(title), text(count), text(duration(median)), text(duration(p90)), text(duration(max)), text(duration(count > 0 ? total : null)),
+      text(title), this.traced(count, 'closed'), text(duration(median)), text(duration(p90)), text(duration(max)), text(duration(count > 0 ? total : null)),
     ];
     return {
       kind: 'table', caption: 'Рабочее время по сообщениям, на которые дан окончательный ответ',
@@ -162,14 +175,23 @@ export class Tables {
   }
 
   get style(): Table {
+    const { style } = this.figures;
     return {
       kind: 'table', caption: 'Что мешает понять ответ',
       columns: [{ title: 'Замечание', width: 34 }, { title: 'Ответов', width: 10, right: true }, { title: 'Доля ответов', width: 12, right: true }, { title: 'Например', width: 44 }],
-      rows: this.figures.style.rules.map(({ rule, title, answers, examples }) => [
-        text(title), this.traced(answers, 'style', rule), text(share(answers, this.figures.style.answers)),
-        text(examples.slice(0, 2).map(({ number, fragment }) => `№ ${number}: «${fragment}»`).join('; ') || '—'),
-      ]),
+      rows: this.figures.style.rules.length === 0 ? [] : [
+        ...this.styleRules,
+        [text('Всего ответов с замечаниями'), this.traced(style.withFindings, 'style'), text(share(style.withFindings, style.answers)), text('—')],
+        [text('Всего опубликовано и проверено'), this.traced(style.answers, 'answer'), text('—'), text('—')],
+      ],
     };
+  }
+
+  private get styleRules(): TableCell[][] {
+    return this.figures.style.rules.map(({ rule, title, answers, examples }) => [
+      text(title), this.traced(answers, 'style', rule), text(share(answers, this.figures.style.answers)),
+      text(examples.slice(0, 2).map(({ number, fragment }) => `№ ${number}: «${fragment}»`).join('; ') || '—'),
+    ]);
   }
 }
 

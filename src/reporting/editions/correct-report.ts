@@ -28,7 +28,7 @@ export class CorrectReport {
     await this.db.transaction(async () => {
       const at = this.clock.now();
       await this.editions.move(edition, 'correct', actor, at, { details: { reason } });
-      const draft = { ...this.form.draft(edition.reportId, edition.number + 1, figures, sourceAt), replaced: edition.figures, words: edition.words, reason, formedBy: actor.userId };
+      const draft = { ...this.form.draft(edition.reportId, edition.number + 1, figures, sourceAt), replaced: edition.figures, words: edition.words, reason, formedBy: actor.userId, month };
       if (!(await this.editions.begin(draft, actor, at))) throw new DomainError('report.draft-exists');
     });
   }

@@ -4,6 +4,7 @@ const titles: Record<string, string> = {
   'report.refresh': 'Показатели сформированы заново',
   'report.approve': 'Отчёт утверждён',
   'report.send': 'Отчёт передан на отправку',
+  'report.confirm': 'Куратор подтвердил, что отчёт получен',
   'report.accepted': 'Отчёт отправлен Губернатору',
   'report.refused': 'Отправить отчёт не удалось',
   'report.correct': 'Начато исправленное издание',

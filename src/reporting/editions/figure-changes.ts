@@ -1,4 +1,4 @@
-import type { Count, Figures, TermRow, Totals } from '../figures/figures.types.js';
+import type { Count, Figures, Supplement, TermRow, Totals } from '../figures/figures.types.js';
 
 /** One figure that is not what it was. */
 export interface FigureChange {
@@ -30,6 +30,12 @@ const terms = (list: readonly TermRow[]): Named =>
     return [[`${key} kept`, `${name}: соблюдено`, kept], [`${key} late`, `${name}: с опозданием`, late], [`${key} overdue`, `${name}: не исполнено`, overdue]] as const;
   });
 
+/** Numbers of the second part, row by row: a row is known by its first cell. */
+const supplement = ({ key, title, columns, rows }: Supplement): Named =>
+  rows.flatMap(([first = '', ...cells]) =>
+    cells.flatMap((cell, i) => (typeof cell === 'number' ? [[`${key} ${first} ${i}`, `${title}: ${first}${columns.length > 2 ? `, ${columns[i + 1]}` : ''}`, cell] as const] : [])),
+  );
+
 const allOf = (figures: Figures): Named => [
   ...(Object.keys(totalNames) as (keyof Totals)[]).map((name) => [name, totalNames[name], figures.totals[name]] as const),
   ['waiting', 'Без окончательного ответа на исходный момент', figures.waiting.count],
@@ -42,6 +48,7 @@ const allOf = (figures: Figures): Named => [
   ...figures.authorities.map(({ id, name, received }) => [`authority ${id}`, `Орган: ${name}`, received] as const),
   ...terms(figures.terms),
   ...terms(figures.bearers),
+  ...figures.supplements.flatMap(supplement),
 ];
 
 /** What changed between two sets of figures of one period: what a curator looks at after forming a draft anew. */

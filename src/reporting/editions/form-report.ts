@@ -35,8 +35,9 @@ export class FormReport {
   async execute(report: MonthlyReport, actor: Actor = systemActor): Promise<boolean> {
     const formed = await this.db.alone(`report ${report.month}`, async () => {
       if (await this.db.row(`SELECT 1 FROM report_edition WHERE report_id = $1`, [report.id])) return false;
-      const { figures, sourceAt } = await this.figures(report.month.slice(0, 7));
-      return this.db.transaction(() => this.editions.begin(this.draft(report.id, 1, figures, sourceAt), actor, this.clock.now()));
+      const month = report.month.slice(0, 7);
+      const { figures, sourceAt } = await this.figures(month);
+      return this.db.transaction(() => this.editions.begin({ ...this.draft(report.id, 1, figures, sourceAt), month }, actor, this.clock.now()));
     });
     return formed ?? false;
   }
@@ -45,7 +46,7 @@ export class FormReport {
   async figures(month: string): Promise<{ figures: Figures; sourceAt: Date }> {
     const period = this.periods.month(month);
     const sourceAt = new Date(Math.max(period.to.getTime(), this.clock.now().getTime() - SETTLED_MS));
-    return { figures: await this.read.execute(period, sourceAt, {}, true), sourceAt };
+    return { figures: await this.read.execute(period, sourceAt, {}, { whole: true, secondPart: true }), sourceAt };
   }
 
   /** A draft with these figures and nobody's words yet. */

@@ -6,13 +6,16 @@ import { Access, type Actor, CurrentActor } from '../../identity/index.js';
 import { IfMatch, isoOffset, type Page } from '../../platform/http/index.js';
 import { EventLog } from '../../platform/events/index.js';
 import { monthSchema } from '../period.js';
+import { partOf } from '../report-access.js';
 import type { Format } from '../forms/render-forms.js';
 import { ApproveReport } from './approve-report.js';
 import { ChangeDraft } from './change-draft.js';
+import { ConfirmReport } from './confirm-report.js';
 import { CorrectReport } from './correct-report.js';
 import { Editions } from './editions.js';
 import { reportEventTitle } from './event-titles.js';
 import { ReadForm } from './read-form.js';
+import { ReportParts } from './report-parts.js';
 import { ReportReader } from './report-reader.js';
 import {
   correctBody, editionQuery, emptyBody, historyPage, reportAddress, type ReportListItem, reportPage, type ReportView, reportView, sendBody, wordsBody,
@@ -21,35 +24,38 @@ import { SendReport } from './send-report.js';
 
 const month = { schema: monthSchema };
 
-/** The monthly report (M-15): the curator's. */
+/** The monthly report (M-15): the curator's; an authority and the committee see their part of what was approved. */
 @ApiTags('Отчёты')
 @Controller('reports/monthly')
 export class MonthlyController {
   constructor(
     private readonly reader: ReportReader,
     private readonly forms: ReadForm,
+    private readonly parts: ReportParts,
     private readonly drafts: ChangeDraft,
     private readonly approving: ApproveReport,
     private readonly sending: SendReport,
+    private readonly confirming: ConfirmReport,
     private readonly correcting: CorrectReport,
     private readonly editions: Editions,
     private readonly events: EventLog,
   ) {}
 
   @Get()
-  @Access('curator')
+  @Access('curator', 'executor', 'committee')
   @ApiOperation({ summary: 'Ежемесячные отчёты (М, п. 15)' })
   @ApiResponse({ status: 200, standardSchema: reportPage })
-  list(): Promise<Page<ReportListItem>> {
-    return this.reader.list();
+  list(@CurrentActor() actor: Actor): Promise<Page<ReportListItem>> {
+    return partOf(actor) ? this.parts.list() : this.reader.list();
   }
 
   @Get(':month')
-  @Access('curator')
-  @ApiOperation({ summary: 'Отчёт за месяц; с окончанием .html, .pdf, .docx, .xlsx или .json — документ' })
+  @Access('curator', 'executor', 'committee')
+  @ApiOperation({ summary: 'Отчёт за месяц (исполнителю — часть его органа, комитету — вторая часть); с окончанием .html, .pdf, .docx, .xlsx или .json — документ' })
   @ApiProduces('application/json', 'application/octet-stream')
   @ApiResponse({ status: 200, standardSchema: reportView })
   async get(
+    @CurrentActor() actor: Actor,
     @Param('month', { schema: reportAddress }) address: string,
     @Query({ schema: editionQuery }) { edition }: z.output<typeof editionQuery>,
     @Req() request: FastifyRequest,
@@ -57,6 +63,8 @@ export class MonthlyController {
   ): Promise<ReportView | StreamableFile | undefined> {
     const [asked = '', format] = address.split('.');
     const ref = { month: asked, ...(edition === undefined ? {} : { number: edition }) };
+    const part = partOf(actor);
+    if (part) return format === undefined ? this.parts.view(part, ref) : this.parts.form(part, ref, format as Format, reply);
     return format === undefined ? this.reader.view(ref) : this.forms.answer(ref, format as Format, request, reply);
   }
 
@@ -114,6 +122,16 @@ export class MonthlyController {
   @ApiResponse({ status: 200, standardSchema: reportView })
   async send(@CurrentActor() actor: Actor, @Param('month', month) asked: string, @Body({ schema: sendBody }) body: z.output<typeof sendBody>, @IfMatch() expected: number | null): Promise<ReportView> {
     await this.sending.execute(actor, asked, { ...(body?.attached ? { attached: body.attached } : {}), expected });
+    return this.reader.view({ month: asked });
+  }
+
+  @Post(':month/confirm')
+  @HttpCode(200)
+  @Access('curator')
+  @ApiOperation({ summary: 'Подтвердить, что отчёт получен, когда это нельзя было узнать от почты' })
+  @ApiResponse({ status: 200, standardSchema: reportView })
+  async confirm(@CurrentActor() actor: Actor, @Param('month', month) asked: string, @Body({ schema: emptyBody }) _: z.output<typeof emptyBody>, @IfMatch() version: number | null): Promise<ReportView> {
+    await this.confirming.execute(actor, asked, version);
     return this.reader.view({ month: asked });
   }
 

@@ -9,7 +9,7 @@ import { type Format, formats } from '../forms/render-forms.js';
 import { type EditionOfMonth, type EditionRef, Editions } from './editions.js';
 import { figureChanges } from './figure-changes.js';
 import { ReportForm, ReportSetting } from './report-edition.entity.js';
-import { type ReportState, reportWorkflow } from './report.transitions.js';
+import { circumstancesOf, type ReportState, reportWorkflow } from './report.transitions.js';
 import type { ReportListItem, ReportView } from './report.schemas.js';
 
 const stateWords: Record<ReportState, string | null> = {
@@ -73,7 +73,7 @@ export class ReportReader {
       deadline: deadline ? deadlineView(deadline, now) : null,
       editions: others.map(({ formedAt, sentAt, ...rest }) => ({ ...rest, formedAt: isoOffset(formedAt), sentAt: isoOffset(sentAt) })),
       // Only the newest edition is worked on.
-      allowedActions: edition.id === newest.id ? allowedEvents(reportWorkflow, edition.status, ['curator'], {}) : [],
+      allowedActions: edition.id === newest.id ? allowedEvents(reportWorkflow, edition.status, ['curator'], circumstancesOf(edition)) : [],
     };
   }
 

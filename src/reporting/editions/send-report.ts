@@ -4,7 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { checkVersion } from '../../platform/http/index.js';
-import { LetterOutcomes, Outbox } from '../../platform/mail/index.js';
+import { LetterOutcomes, Letters, Outbox } from '../../platform/mail/index.js';
 import { monthAndYear } from '../../platform/russian/index.js';
 import { Templates } from '../../platform/templates/index.js';
 import { Deadlines } from '../../regulation/index.js';
@@ -28,15 +28,16 @@ export class SendReport implements OnModuleInit {
     private readonly reader: ReportReader,
     private readonly outbox: Outbox,
     private readonly outcomes: LetterOutcomes,
+    private readonly letters: Letters,
     private readonly deadlines: Deadlines,
     private readonly templates: Templates,
   ) {}
 
   onModuleInit(): void {
-    this.outcomes.on(KIND, async ({ id, outcome, at, lastError }) => {
+    this.outcomes.on(KIND, async ({ id, outcome, at, lastError, toAddress }) => {
       const edition = await this.db.writer.getRepository(ReportEdition).findOne({ where: { letterId: id }, lock: { mode: 'pessimistic_write' } });
       if (!edition) return;
-      if (outcome === 'sent') await this.accepted(edition, at);
+      if (outcome === 'sent') await this.accepted(edition, { recipient: toAddress, at: (await this.letters.one(id))?.handedOverAt ?? at });
       else if (outcome === 'uncertain') await this.db.repository(ReportEdition).update({ id: edition.id }, { failure: lastError ?? 'uncertain' });
       else await this.refused(edition, outcome, lastError, at);
     });
@@ -83,9 +84,10 @@ export class SendReport implements OnModuleInit {
     return id;
   }
 
-  private async accepted(edition: ReportEdition, at: Date): Promise<void> {
-    if (edition.status !== 'sending') return;
-    await this.editions.move(edition, 'accepted', systemActor, at, { set: { sentAt: at, failure: null } });
+  /** @param at when it was handed over: an answer that tells so may come long after. */
+  private async accepted(edition: ReportEdition, { recipient, at }: { recipient: string; at: Date }): Promise<void> {
+    if (edition.status !== 'sending' && edition.status !== 'approved') return;
+    await this.editions.move(edition, 'accepted', systemActor, this.clock.now(), { set: { sentAt: at, recipient, failure: null }, details: { sentAt: at } });
     // Late is accepted and marked (settled rule 6).
     await this.deadlines.apply([{ do: 'meet', obligation: 'report.monthly', subjectId: edition.reportId }], { stream: 'report', streamId: edition.reportId, at, actor: systemActor });
   }

@@ -8,8 +8,8 @@ import type { FigureFilter, Slice } from './slice.js';
 
 /** Figures whose messages can be asked for. Keys: as the figures themselves name them. */
 export const tracedFigures = [
-  'received', 'state', 'ground', 'network', 'topicGroup', 'topic', 'location', 'authority', 'answer', 'kept', 'broken', 'late', 'overdue', 'cancelled',
-  'closed', 'waiting', 'style',
+  'received', 'state', 'underWay', 'ground', 'network', 'topicGroup', 'topic', 'location', 'authority', 'answer', 'kept', 'broken', 'late', 'overdue', 'cancelled',
+  'keptBy', 'brokenBy', 'closed', 'waiting', 'style',
 ] as const;
 export type TracedFigure = (typeof tracedFigures)[number];
 
@@ -28,6 +28,9 @@ type Row = Omit<FigureIncident, 'number' | 'recordedAt'> & { number: string; rec
 
 const cursorKey = z.tuple([z.iso.datetime({ offset: true }), z.uuid()]);
 
+/** Messages that still owe an answer. */
+const UNDER_WAY = `status NOT IN ('declined', 'merged', 'closed')`;
+
 /** Which rows of which facts a figure counts; `key` parts in the order of the figure's own key. */
 function source(facts: FactSql, figure: TracedFigure, key: string | undefined): { ctes: string[]; rows: string } {
   const [first = '', second = ''] = (key ?? '').split('|');
@@ -38,11 +41,15 @@ function source(facts: FactSql, figure: TracedFigure, key: string | undefined): 
     rows: `SELECT incident_id AS id FROM terms WHERE outcome IN (${outcomes})
       ${first === '' ? '' : `AND ${one('obligation')}`} ${second === '' ? '' : `AND ${one('authority_id', second)}`}`,
   });
+  // An authority's own terms are its executors' (M-14).
+  const borneBy = () => `bearer_role = 'executor' AND ${first === '' ? 'true' : one('authority_id')}`;
   switch (figure) {
     case 'received':
       return cohort('true');
     case 'state':
       return cohort(one('status'));
+    case 'underWay':
+      return cohort(UNDER_WAY);
     case 'ground':
       return cohort(`status = 'declined' AND ${one('ground')}`);
     case 'network':
@@ -54,11 +61,15 @@ function source(facts: FactSql, figure: TracedFigure, key: string | undefined): 
     case 'topicGroup':
       return cohort(first === NONE ? 'topic_id IS NULL' : `topic_id IN (SELECT t.id FROM topic t WHERE ${one('t.group_id')})`);
     case 'authority':
-      return { ctes: [facts.cohort, facts.parts], rows: `SELECT c.id FROM cohort c JOIN parts k ON k.id = c.id WHERE ${one('k.authority_id')} ${second === '' ? '' : `AND ${one('c.status', second)}`}` };
+      return { ctes: [facts.cohort, facts.parts], rows: `SELECT c.id FROM cohort c JOIN parts k ON k.id = c.id WHERE ${one('k.authority_id')} ${second === '' ? '' : `AND ${second === 'underWay' ? UNDER_WAY : one('c.status', second)}`}` };
     case 'answer':
-      return { ctes: [facts.answers], rows: `SELECT incident_id AS id FROM answers WHERE ${one('kind')} ${second === '' ? '' : `AND ${one('publisher', second)}`}` };
+      return { ctes: [facts.answers], rows: `SELECT incident_id AS id FROM answers WHERE ${first === '' ? 'true' : one('kind')} ${second === '' ? '' : `AND ${one('publisher', second)}`}` };
     case 'style':
-      return { ctes: [facts.answers], rows: `SELECT p.incident_id AS id FROM answers p JOIN report_style s ON s.publication_id = p.id WHERE s.rules ? ${facts.parameter(first)}` };
+      return { ctes: [facts.answers], rows: `SELECT p.incident_id AS id FROM answers p JOIN report_style s ON s.publication_id = p.id WHERE ${first === '' ? `s.rules <> '{}'` : `s.rules ? ${facts.parameter(first)}`}` };
+    case 'keptBy':
+      return { ctes: [facts.terms], rows: `SELECT incident_id AS id FROM terms WHERE outcome = 'met' AND ${borneBy()}` };
+    case 'brokenBy':
+      return { ctes: [facts.terms], rows: `SELECT incident_id AS id FROM terms WHERE outcome IN ('met-late', 'overdue') AND ${borneBy()}` };
     case 'kept':
       return terms(`'met'`);
     case 'broken':

@@ -100,6 +100,12 @@ export interface StyleFigures {
   rules: { rule: string; title: string; answers: number; findings: number; examples: { incidentId: string; number: number; fragment: string }[] }[];
 }
 
+/** A stretch of time as figures name it: from its first instant up to and without its last. */
+export interface Stretch {
+  from: string;
+  to: string;
+}
+
 /** Everything a report says in numbers, of one period as of one source moment; documents are rendered from it alone. */
 export interface Figures {
   month: string | null;
@@ -113,6 +119,8 @@ export interface Figures {
   totals: Totals;
   before: Totals;
   yearBefore: Totals;
+  /** The periods it is compared with; absent in drafts formed before it was kept. */
+  compared?: { before: Stretch; yearBefore: Stretch };
   /** Messages recorded before the period's end, ever, that still owed an answer, and the oldest of them. */
   waiting: { count: number; oldest: string | null };
   states: Count[];

@@ -7,7 +7,7 @@ import { AnswerStyles } from './answer-styles.js';
 import { CellSums } from './cell-sums.js';
 import { CountCells, NONE } from './count-cells.js';
 import { FactSql } from './fact-sql.js';
-import type { AuthorityRow, Count, Figures, TermRow } from './figures.types.js';
+import type { AuthorityRow, Count, Figures, Stretch, TermRow } from './figures.types.js';
 import { type KnownNames, Names } from './names.js';
 import type { FigureFilter, Range, Slice } from './slice.js';
 import { SpentTime } from './spent-time.js';
@@ -42,9 +42,10 @@ export class ReadFigures {
 
   /**
    * @param asOf source moment: nothing that happened later is seen, so the same figures can be had again at any time.
-   * @param whole for a report: the style of every answer is read first, and the second part is there.
+   * @param whole for a report: the style of every answer is read first.
+   * @param secondPart whether what other rooms tell of the period belongs to it; some of it is told as of now alone.
    */
-  async execute(period: Range, asOf: Date, filter: FigureFilter = {}, whole = false): Promise<Figures> {
+  async execute(period: Range, asOf: Date, filter: FigureFilter = {}, { whole = false, secondPart = false } = {}): Promise<Figures> {
     const slice: Slice = { ranges: [period], asOf, now: asOf, filter };
     const { before, yearBefore } = this.periods.compared(period);
     const of = async (range: Range) => new CellSums(await this.cells.execute({ ...slice, ranges: [range] }));
@@ -61,6 +62,7 @@ export class ReadFigures {
       totals: compared.now.totals,
       before: compared.before.totals,
       yearBefore: compared.yearBefore.totals,
+      compared: { before: stretch(before), yearBefore: stretch(yearBefore) },
       waiting: await this.waiting(slice),
       ...breakdowns(compared, names),
       authorities: authorityRows(compared.now, names, bearers),
@@ -69,7 +71,7 @@ export class ReadFigures {
       spent: await this.spent.apart(slice),
       slowest: await this.spent.slowest(slice),
       style: await this.styles.figures(slice, whole),
-      supplements: whole ? await this.supplements.of(period, asOf) : [],
+      supplements: secondPart ? await this.supplements.of({ from: period.from, to: asOf < period.to ? asOf : period.to }, asOf) : [],
     };
   }
 
@@ -92,6 +94,8 @@ export class ReadFigures {
     return { count: row?.count ?? 0, oldest: isoOffset(row?.oldest ?? null) };
   }
 }
+
+const stretch = ({ from, to }: Range): Stretch => ({ from: isoOffset(from), to: isoOffset(to) });
 
 /** Counts by everything a message is kept apart by, most first. */
 export function breakdowns(compared: Compared, names: KnownNames): Pick<Figures, 'states' | 'grounds' | 'networks' | 'topicGroups' | 'topics' | 'locations' | 'answers'> {

@@ -63,7 +63,7 @@ export class SpentTime {
   /** The ten messages closed in the slice that took the most working time from record to final answer, by the curator's schedule. */
   async slowest(slice: Slice): Promise<SlowCase[]> {
     const { scheduleId } = await this.directory.curatorAuthority();
-    const workingTime = await this.workingTimes.of(scheduleId);
+    const workingTime = slice.asOf ? (await this.workingTimes.asOf(slice.asOf))(scheduleId) : await this.workingTimes.of(scheduleId);
     let slowest: Timed[] = [];
     // Working time is never more than the clock's: once that is less than the tenth has, nobody else can be among the ten.
     for (let page = 0; ; page += 1) {

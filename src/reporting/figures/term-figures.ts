@@ -76,7 +76,7 @@ export class TermFigures {
 
   /** By how much broken terms were late, in the term's own time. */
   private async late(slice: Slice): Promise<Map<string, number[]>> {
-    const workingTimeOf = await this.workingTimes.all();
+    const workingTimeOf = slice.asOf ? await this.workingTimes.asOf(slice.asOf) : await this.workingTimes.all();
     const late = new Map<string, number[]>();
     const push = (place: string, ms: number) => {
       const list = late.get(place);

@@ -41,7 +41,7 @@ export class RenderForms {
       case 'docx':
         return bytes(await docxForm(this.build.execute(figures, framing)));
       case 'json':
-        return bytes(Buffer.from(`${JSON.stringify({ ...extra, words: framing.words, figures }, null, 2)}\n`));
+        return bytes(Buffer.from(`${JSON.stringify({ ...extra, words: framing.words, figures: framing.secondPartOnly ? secondPartOf(figures) : figures }, null, 2)}\n`));
       case 'xlsx':
         return Readable.from(xlsxStream(this.sheets(figures, framing), at), { objectMode: false });
     }
@@ -53,10 +53,13 @@ export class RenderForms {
     return [
       about(document),
       ...tables.map((table, i) => sheetOf(table, i + 1)),
-      { name: 'Сообщения', heading: [], columns: incidentColumns, rows: this.incidents.of(figures) },
+      ...(framing.secondPartOnly ? [] : [{ name: 'Сообщения', heading: [], columns: incidentColumns, rows: this.incidents.of(figures) }]),
     ];
   }
 }
+
+/** What the committee's part holds of the figures. */
+export const secondPartOf = ({ month, from, to, asOf, supplements }: Figures): Pick<Figures, 'month' | 'from' | 'to' | 'asOf' | 'supplements'> => ({ month, from, to, asOf, supplements });
 
 const bytes = (content: Buffer): Readable => Readable.from([content], { objectMode: false });
 

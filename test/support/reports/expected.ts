@@ -21,8 +21,18 @@ export interface Around {
 type Tally = Record<string, number>;
 const add = (tally: Tally, key: string, n = 1): void => void (tally[key] = (tally[key] ?? 0) + n);
 
-/** How one incident stood. */
+const stands = new Map<number, WeakMap<Past, ReturnType<typeof stoodAt>>>();
+
+/** How one incident stood; told once for each moment. */
 function stood(past: Past, asOf: number) {
+  const known = stands.get(asOf) ?? new WeakMap<Past, ReturnType<typeof stoodAt>>();
+  stands.set(asOf, known);
+  const told = known.get(past) ?? stoodAt(past, asOf);
+  known.set(past, told);
+  return told;
+}
+
+function stoodAt(past: Past, asOf: number) {
   const seen = past.events.filter(({ at }) => at <= asOf);
   const moves = seen.filter(({ subject, to }) => subject === 'incident' && to !== null);
   const route = seen.findLast(({ event }) => event === 'incident.route');
@@ -164,7 +174,11 @@ export function expectedFigures(pasts: readonly Past[], asked: Asked, compared: 
   });
   const by = <T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> => {
     const groups = new Map<string, T[]>();
-    for (const one of list) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
+    for (const one of list) {
+      const group = groups.get(key(one));
+      if (group) group.push(one);
+      else groups.set(key(one), [one]);
+    }
     return groups;
   };
   return {

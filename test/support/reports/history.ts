@@ -21,6 +21,9 @@ export interface PastTerm {
   authorityId: string | null;
   scheduleId: string | null;
   clock: boolean;
+  kind: string;
+  /** Of the term's own unit. */
+  amount: number;
   startedAt: number;
   dueAt: number;
   endedAt: number | null;
@@ -69,7 +72,7 @@ export async function pasts(t: TestApp): Promise<Past[]> {
   );
   const terms = await grouped<PastTerm>(
     `SELECT stream_id AS "incidentId", obligation, bearer_role AS role, bearer_authority_id AS "authorityId", schedule_id AS "scheduleId",
-       term->>'kind' = 'clock-hours' AS clock, ${MS('started_at')} AS "startedAt", ${MS('due_at')} AS "dueAt", ${MS('ended_at')} AS "endedAt", state, took_ms::float8 AS took
+       term->>'kind' = 'clock-hours' AS clock, term->>'kind' AS kind, (term->>'amount')::float8 AS amount, ${MS('started_at')} AS "startedAt", ${MS('due_at')} AS "dueAt", ${MS('ended_at')} AS "endedAt", state, took_ms::float8 AS took
      FROM deadline WHERE stream = 'incident'`,
   );
   return incidents.map(({ id, number, ...incident }) => ({

@@ -1,5 +1,5 @@
 import {
-  ApproveDraft, DeclineIncident, MergeIncident, PublishConsolidatedReply, PublishForExecutor, PublishReply, RecordIncidents,
+  ApproveDraft, DeclineIncident, MergeIncident, PublishConsolidatedReply, PublishForExecutor, PublishReply,
   RequestChanges, ReturnAssignment, ReviseAndPublish, RouteIncident, SubmitDraft, WithdrawAssignment,
 } from '../../../src/incidents/index.js';
 import type { Actor } from '../../../src/identity/index.js';
@@ -13,8 +13,8 @@ import type { Seeded } from './seeded.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Acts fall on multiples of this, so that several share a moment and can be done side by side. */
-const GRAIN = 10 * MINUTE;
-const LANES = 4;
+const GRAIN = 15 * MINUTE;
+const LANES = 6;
 
 const topics = ['g01-t01', 'g01-t02', 'g02-t01', 'g03-t01', 'g05-t02', 'g07-t01'];
 const places = ['08701000', '08709000', undefined, undefined] as const;
@@ -34,12 +34,16 @@ interface Seen {
   assignments: { id: string; executorId: string; status: string; publisher: string | null; draftId: string | null }[];
 }
 
-/** Somebody's random month: citizens write at random moments, officials act now quickly, now late, by every way the decree knows. */
+/**
+ * Somebody's random month: citizens write at random moments, officials act now quickly, now late, by every way the decree knows.
+ * Messages are recorded over HTTP; the acts on them are the ones the routes call, without the answers nobody would look at.
+ */
 export class RandomLives {
   private readonly agenda = new Map<number, (() => Promise<void>)[]>();
   private readonly ids: string[] = [];
   private curator: Actor = { userId: null, roles: [], authorityId: null, channel: 'api' };
   private executors: ContactPerson[] = [];
+  private recording = { url: '', auth: { authorization: '' } };
 
   constructor(
     private readonly t: TestApp,
@@ -50,6 +54,7 @@ export class RandomLives {
     await createAccounts(this.t);
     const curator = await createCurator(this.t);
     this.curator = actor(curator, 'curator');
+    this.recording = { url: `${await this.t.app.getUrl()}/api/v1/incidents`, auth: curator.auth };
     for (const authorityCode of ['min-zdrav', 'upr-lesami', 'min-fin', 'min-zdrav', 'min-zhkh']) this.executors.push(await createExecutor(this.t, { authorityCode }));
     return curator;
   }
@@ -110,7 +115,11 @@ export class RandomLives {
   private async record(): Promise<void> {
     const { random, t } = this;
     const network = random.pick<Network>(networks);
-    const id = await t.get(RecordIncidents).execute(this.curator, { network, url: link(network), author: { name: 'Автор' }, text: 'Когда починят дорогу?', postedAt: t.clock.now() });
+    const message = { network, url: link(network), author: { name: 'Автор' }, text: 'Когда починят дорогу?', postedAt: t.clock.now().toISOString() };
+    const { url, auth } = this.recording;
+    const answer = await fetch(url, { method: 'POST', headers: { ...auth, 'content-type': 'application/json' }, body: JSON.stringify(message) });
+    const { id } = (await answer.json()) as { id: string };
+    if (answer.status !== 201) throw new Error(`Recorded with ${answer.status}`);
     const earlier = this.ids.length > 0 ? this.ids.slice(-300) : [id];
     this.ids.push(id);
     const chance = random.next();
