@@ -3,7 +3,7 @@ import { type AccountFigure, AccountFigures, networkNames } from '../accounts/in
 import { PlanFigures } from '../content-plans/index.js';
 import { type DocumentFigure, DocumentFigures } from '../documents/index.js';
 import { type ContactFigures, Directory, DutyFigures } from '../executors/index.js';
-import { longDay } from '../platform/russian/index.js';
+import { longDay, numericDay } from '../platform/russian/index.js';
 import type { Supplement } from './figures/figures.types.js';
 import type { Range } from './figures/slice.js';
 import { Supplements } from './figures/supplements.js';
@@ -15,7 +15,7 @@ const dutyNames: Record<keyof ContactFigures['duties'], string> = {
   executor: 'Исполнители (постановление, п. 4)',
   'account-manager': 'Ответственные за аккаунты (постановление, п. 5)',
 };
-const dutyStates: Record<string, string> = { missing: 'никто не назван', outdated: 'не подтверждались полгода', changed: 'изменились, новые не представлены' };
+const dutyStates: Record<string, string> = { missing: 'никто не назван', outdated: 'не подтверждены', changed: 'изменились' };
 const documentKinds: Record<DocumentFigure['kind'], string> = { recommendations: 'Рекомендации по безопасности', instruction: 'Инструкция', material: 'Методические материалы' };
 
 /**
@@ -101,17 +101,24 @@ function contactsOf({ duties }: ContactFigures): Supplement {
   return {
     key: 'contacts',
     title: 'Контакты ответственных',
-    columns: ['Кого называют органы', 'Должны назвать', 'Названы', 'Не подтверждались полгода', 'Изменились', 'Никто не назван'],
+    columns: ['Кого называют органы', 'Должны назвать', 'Названы', 'Устарели', 'Изменились', 'Никто не назван'],
     rows: keys.map((key) => [dutyNames[key], duties[key].owed, duties[key].present, duties[key].outdated, duties[key].changed, duties[key].missing]),
-    note: 'Состояние справочника на исходный момент отчёта; считаются органы, а не люди.',
+    note: 'Состояние справочника на исходный момент отчёта; считаются органы, а не люди. Устарели — сведения, которые полгода никто не подтверждал; изменились — новые ещё не представлены.',
   };
 }
 
-/** Whom to ask; without anybody there is no such section. */
-const toAsk = ({ attention }: ContactFigures): Supplement => ({
-  key: 'contacts-to-ask',
-  title: 'Кто не представил или не обновил контакты',
-  columns: ['Орган', 'Кого нужно назвать', 'Что не так', 'С какого дня'],
-  rows: attention.map(({ shortName, duty, state, since }) => [shortName, dutyNames[duty], dutyStates[state] ?? state, longDay(since)]),
-  note: null,
-});
+/** Whom to ask, authority by authority; without anybody there is no such section. */
+function toAsk({ attention }: ContactFigures): Supplement {
+  const authorities = [...new Map(attention.map(({ authorityId, shortName }) => [authorityId, shortName]))];
+  const standing = (id: string, duty: string): string => {
+    const found = attention.find((one) => one.authorityId === id && one.duty === duty);
+    return found ? `${dutyStates[found.state] ?? found.state} с ${numericDay(found.since)}` : '—';
+  };
+  return {
+    key: 'contacts-to-ask',
+    title: 'Кто не представил или не обновил контакты',
+    columns: ['Орган', 'Исполнители', 'Ответственные за аккаунты', 'Кураторы'],
+    rows: authorities.map(([id, name]) => [name, standing(id, 'executor'), standing(id, 'account-manager'), standing(id, 'curator')]),
+    note: null,
+  };
+}

@@ -26,6 +26,10 @@ let c: Cast;
 let committee: Person;
 /** Routed in June and answered only after the report was sent. */
 let unanswered: IncidentView;
+/** Of June too: merged, returned and declined only after the report was sent. */
+let later: IncidentView;
+let returned: IncidentView;
+let declined: IncidentView;
 
 const keep = (app = t) => app.get(KeepMonths).keep();
 const get = (path = '', query: object = {}) => t.http.get(`${MONTH}${path}`).query(query).set(c.curator.auth);
@@ -58,6 +62,9 @@ beforeAll(async () => {
   await acts.publish(await acts.approve(await acts.draft(answered, c.health), c.health), c.health);
   unanswered = await c.route(await c.record('ok'), c.forests);
   await c.as(c.curator).post(`/incidents/${(await c.record()).id}/decline`, { ground: 'no-question' });
+  later = await c.record();
+  declined = await c.record();
+  returned = await c.route(await c.record(), c.health);
   t.clock.set('2020-06-30T23:59:59+10:00');
   await c.record();
   other = await startTestApp({ databaseUrl: t.databaseUrl, clock: t.clock, env });
@@ -87,7 +94,7 @@ test('when the month has ended the curator has the term; the draft is there on t
   await keep(other);
   const { body } = await get().expect(200);
   expect(body).toMatchObject({ month: '2020-06', edition: 1, status: 'draft', version: 1, allowedActions: ['write', 'refresh', 'approve'] });
-  expect(body.figures.totals).toMatchObject({ received: 4, declined: 1, closed: 1, underWay: 2 });
+  expect(body.figures.totals).toMatchObject({ received: 7, declined: 1, closed: 1, underWay: 5 });
   expect((await history()).filter((event) => event === 'report.form')).toHaveLength(1);
   expect(body.editions).toHaveLength(1);
   await makeLetters(t);
@@ -123,18 +130,18 @@ test('formed anew, it says what changed since the last draft', async () => {
   t.clock.set('2020-07-03T10:00:00+10:00');
   const open = await c.record();
   await c.as(c.curator).post(`/incidents/${open.id}/decline`, { ground: 'threat-to-officials' });
-  const [recorded] = await t.get(Database).rows<{ id: string }>(`SELECT id FROM incident WHERE status = 'recorded'`);
+  const [recorded] = await t.get(Database).rows<{ id: string }>(`SELECT id FROM incident WHERE status = 'recorded' ORDER BY number DESC LIMIT 1`);
   await c.as(c.curator).post(`/incidents/${recorded?.id}/decline`, { ground: 'obscene-or-insulting' });
   t.clock.advance(60_000);
   const { body } = await post('refresh', {}, 3).expect(200);
   expect(body).toMatchObject({ version: 4, status: 'draft' });
   expect(body.changes).toEqual(expect.arrayContaining([
     { figure: 'Отклонено', was: 1, now: 2 },
-    { figure: 'Остаются в работе', was: 2, now: 1 },
+    { figure: 'Остаются в работе', was: 5, now: 4 },
     { figure: 'Основание отклонения: Нецензурные или оскорбительные выражения (М, п. 4)', was: 0, now: 1 },
   ]));
   // July's message is July's.
-  expect(body.figures.totals.received).toBe(4);
+  expect(body.figures.totals.received).toBe(7);
 });
 
 test('the term warns at half and a quarter of an hour before its end', async () => {
@@ -182,16 +189,26 @@ test('sent by mail to the Governor, once from two processes, it meets the term',
   expect(body.deadline).toMatchObject({ obligation: 'report.monthly', state: 'met', metAt: '2020-07-15T11:00:00+10:00' });
 });
 
-test('whatever happens to its messages later, a sent edition stays as it is to the byte; a correction is an edition of its own', async () => {
+test('whatever happens later to its messages, to names, to the calendar, a sent edition stays as it is to the byte; a correction is an edition of its own', async () => {
   const before = (await get().expect(200)).body;
   const acts = actsOf(c);
   // Forests have no account in Odnoklassniki: the curator publishes (M-13.2).
   await acts.publishFor(await acts.approve(await acts.draft(unanswered, c.forests), c.forests), c.forests);
   t.clock.set('2020-07-16T10:00:00+10:00');
-  expect((await get().expect(200)).body.figures).toEqual(before.figures);
+  await c.as(c.curator).post(`/incidents/${later.id}/merge`, { into: unanswered.id });
+  await c.as(c.curator).post(`/incidents/${declined.id}/decline`, { ground: 'intent-to-harm' });
+  await c.route(await acts.giveBack(returned, c.health), c.forests);
+  expect(await Promise.all([later, declined, returned].map(async ({ id }) => (await c.view(id)).status))).toEqual(['merged', 'declined', 'routed']);
+  const admin = await createPerson(t, { role: 'admin' });
+  await t.http.patch(`/api/v1/authorities/${c.health.authorityId}`).set(admin.auth).send({ name: 'Министерство здоровья края', shortName: 'Минздоровья' }).expect(200);
+  await t.http.put('/api/v1/calendar/overrides/2020-06-15').set(admin.auth).send({ kind: 'non-working', reason: 'карантин' }).expect(200);
+  await t.http.put('/api/v1/reports/settings').set(c.curator.auth).send({ recipientEmail: GOVERNOR, recipientName: 'Другому лицу', attached: ['pdf', 'xlsx'] }).expect(200);
+  expect((await get().expect(200).expect(200)).body.figures).toEqual(before.figures);
   for (const [format, hash] of Object.entries(frozen)) expect([format, sha(await binary(format))]).toEqual([format, hash]);
   const { body } = await post('correct', { reason: 'Учтён поздний ответ' }).expect(201);
   expect(body).toMatchObject({ edition: 2, status: 'draft', reason: 'Учтён поздний ответ', words: before.words });
+  expect(body.figures.totals).toMatchObject({ received: 7, declined: 3, merged: 1, closed: 2, underWay: 1 });
+  expect(JSON.stringify(body.figures)).toContain('Минздоровья');
   expect(body.changes.length).toBeGreaterThan(0);
   expect((await post('correct', { reason: 'Ещё раз' })).status).toBe(409);
   expect((await get('', { edition: 1 }).expect(200)).body).toMatchObject({ status: 'sent', figures: before.figures, allowedActions: [] });

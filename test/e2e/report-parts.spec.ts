@@ -124,13 +124,15 @@ describe('the second part says what the rooms themselves say', () => {
   });
 
   test('contacts, counted anew from the list of duties', async () => {
-    const duties = await items<{ authority: { shortName: string }; duty: string; state: string }>(c.curator, 'directory/duties?limit=200');
+    const duties = await items<{ authority: { shortName: string }; duty: string; state: string; since: string }>(c.curator, 'directory/duties?limit=200');
     const counted = (duty: string) => {
       const own = duties.filter((one) => one.duty === duty);
       return [own.length, ...['present', 'outdated', 'changed', 'missing'].map((state) => own.filter((one) => one.state === state).length)];
     };
     expect(Object.values(rows('contacts'))).toEqual([counted('curator'), counted('executor'), counted('account-manager')]);
-    expect(section('contacts-to-ask').rows.map(([authority]) => authority).toSorted()).toEqual(duties.filter(({ state }) => state !== 'present').map(({ authority }) => authority.shortName).toSorted());
+    const asked = section('contacts-to-ask').rows.flatMap(([authority, executors, managers, curators]) => [[executors, 'executor'], [managers, 'account-manager'], [curators, 'curator']].flatMap(([cell, duty]) => (cell === '—' ? [] : [`${authority} ${duty} ${cell}`])));
+    const words = { missing: 'никто не назван', outdated: 'не подтверждены', changed: 'изменились' } as Record<string, string>;
+    expect(asked.toSorted()).toEqual(duties.filter(({ state }) => state !== 'present').map(({ authority, duty, state, since }) => `${authority.shortName} ${duty} ${words[state]} с ${since.slice(8, 10)}.${since.slice(5, 7)}.${since.slice(0, 4)}`).toSorted());
     expect(section('contacts-to-ask').rows.length).toBeGreaterThan(10);
   });
 

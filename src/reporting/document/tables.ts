@@ -131,14 +131,15 @@ export class Tables {
     return {
       kind: 'table', caption,
       columns: [
-        { title: 'Пункт', width: 14 }, { title: byBearer ? 'Срок и ответственный' : 'Срок', width: 26 },
+        { title: 'Пункт', width: 14 }, { title: byBearer ? 'Ответственный' : 'Срок', width: 26 },
         { title: 'В срок', width: 8, right: true }, { title: 'Позже срока', width: 8, right: true }, { title: 'Не исполнено', width: 11, right: true },
         { title: 'Затрачено, медиана', width: 11, right: true }, { title: '90\u00a0% быстрее', width: 11, right: true }, { title: 'Опоздание, медиана', width: 11, right: true },
       ],
-      rows: rows.map((row) => {
+      // What was never owed in the period says nothing of a bearer.
+      rows: rows.filter(({ kept, late, overdue }) => this.reach.all || !byBearer || kept + late + overdue > 0).map((row) => {
         const key = row.authority ? `${row.obligation}|${row.authority.id}` : row.obligation;
         return [
-          text(clauseInRussian(row.clause).replaceAll(' ', '\u00a0')), text(row.authority ? `${row.title}. ${row.authority.name}` : row.title),
+          text(clauseInRussian(row.clause).replaceAll(' ', '\u00a0')), text(byBearer && !this.reach.all ? (row.authority?.name ?? '') : row.authority ? `${row.title}. ${row.authority.name}` : row.title),
           this.traced(row.kept, 'kept', key), this.traced(row.late, 'late', key), this.traced(row.overdue, 'overdue', key),
           text(duration(row.took.median)), text(duration(row.took.p90)), text(duration(row.lateBy.median)),
         ];
@@ -164,8 +165,8 @@ export class Tables {
     return {
       kind: 'table', caption: 'Десять самых долгих случаев',
       columns: [
-        { title: '№', width: 8, right: true }, { title: 'Тема и орган', width: 34 }, { title: 'Зафиксировано', width: 13 }, { title: 'Ответ дан', width: 13 },
-        { title: 'Всего', width: 12, right: true }, { title: 'У исполнителя', width: 10, right: true }, { title: 'У куратора', width: 10, right: true },
+        { title: '№', width: 8, right: true }, { title: 'Тема и орган', width: 28 }, { title: 'Поступило', width: 13 }, { title: 'Ответ дан', width: 13 },
+        { title: 'Всего', width: 12, right: true }, { title: 'Исполнитель', width: 14, right: true }, { title: 'Куратор', width: 12, right: true },
       ],
       rows: this.figures.slowest.map(({ incidentId, number, topic, authorities, recordedAt, closedAt, workingMs, executorMs, curatorMs }) => [
         { value: number, href: `/api/v1/incidents/${incidentId}` }, text([topic ?? 'Тема не определена', authorities.join('; ')].filter(Boolean).join('. ')),

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import pdfmake from 'pdfmake';
 import { amount } from '../../platform/russian/index.js';
 import type { Block, ReportDocument, Table } from '../document/report-document.js';
-import { chartSvg } from './chart-svg.js';
+import { CHART_WIDTH, chartHeight, chartSvg } from './chart-svg.js';
 
 /** A node of pdfmake's document tree. */
 type Content = Record<string, unknown>;
@@ -14,6 +14,7 @@ const PALE = '#5a6772';
 const ACCENT = '#2f5d8a';
 /** Width between the margins of an A4 page, points. */
 const WIDTH = 595 - 56 - 42;
+const HEIGHT = 842 - 56 - 56;
 
 pdfmake.setFonts({
   Roboto: {
@@ -46,14 +47,21 @@ export async function pdfForm(document: ReportDocument, at: Date): Promise<Buffe
       ...notes.map((text): Content => ({ text, alignment: 'center', fontSize: 9, color: PALE })),
       { toc: { title: { text: 'Содержание', fontSize: 14, bold: true, color: ACCENT, margin: [0, 36, 0, 8] } } },
       ...sections.flatMap(({ title: heading, blocks }, i): Content[] => [
-        { text: `${i + 1}. ${heading}`, style: 'section', tocItem: true, headlineLevel: 1, ...(i === 0 ? { pageBreak: 'before' } : {}) },
+        { text: `${i + 1}. ${heading}`, id: `section-${i}`, style: 'section', tocItem: true, headlineLevel: 1, ...(i === 0 ? { pageBreak: 'before' } : {}) },
         ...blocks.flatMap(blockContent),
       ]),
     ],
-    // A heading never stands alone at the foot of a page.
-    pageBreakBefore: ({ headlineLevel, startPosition }: { headlineLevel?: number; startPosition: { verticalRatio: number } }) => headlineLevel === 1 && startPosition.verticalRatio > 0.78,
+    // A heading never stands at the foot of a page without what follows it: a drawing is never cut, so it takes its height with it.
+    pageBreakBefore: ({ id, headlineLevel, startPosition }: { id?: string; headlineLevel?: number; startPosition: { verticalRatio: number } }) =>
+      headlineLevel === 1 && startPosition.verticalRatio > 1 - together(sections[Number(id?.slice('section-'.length))]?.blocks ?? []),
   };
   return pdfmake.createPdf(definition).getBuffer();
+}
+
+/** Share of a page that a section's beginning needs so as not to be torn apart. */
+function together(blocks: readonly Block[]): number {
+  const chart = blocks.find(({ kind }) => kind !== 'paragraph');
+  return 0.22 + (chart?.kind === 'chart' ? ((chartHeight(chart) / CHART_WIDTH) * WIDTH) / HEIGHT : 0);
 }
 
 function blockContent(block: Block): Content[] {

@@ -4,10 +4,9 @@ import { Templates } from '../../platform/templates/index.js';
 import { BuildDocument, type Framing } from '../document/build-document.js';
 import type { ReportDocument, Table } from '../document/report-document.js';
 import type { Figures } from '../figures/figures.types.js';
-import { docxForm } from './docx-form.js';
 import { htmlForm } from './html-form.js';
 import { incidentColumns, IncidentRows } from './incident-rows.js';
-import { pdfForm } from './pdf-form.js';
+import { renderBeside } from './render-beside.js';
 import { type Sheet, xlsxStream } from './xlsx-stream.js';
 
 export const formats = ['html', 'pdf', 'docx', 'xlsx', 'json'] as const;
@@ -37,9 +36,9 @@ export class RenderForms {
       case 'html':
         return bytes(Buffer.from(htmlForm(this.build.execute(figures, framing), this.templates)));
       case 'pdf':
-        return bytes(await pdfForm(this.build.execute(figures, framing), at));
+        return bytes(await renderBeside({ form: 'pdf', document: this.build.execute(figures, framing), at }));
       case 'docx':
-        return bytes(await docxForm(this.build.execute(figures, framing)));
+        return bytes(await renderBeside({ form: 'docx', document: this.build.execute(figures, framing), at }));
       case 'json':
         return bytes(Buffer.from(`${JSON.stringify({ ...extra, words: framing.words, figures: framing.secondPartOnly ? secondPartOf(figures) : figures }, null, 2)}\n`));
       case 'xlsx':
