@@ -195,7 +195,7 @@ test('whatever happens later to its messages, to names, to the calendar, a sent 
   // Forests have no account in Odnoklassniki: the curator publishes (M-13.2).
   await acts.publishFor(await acts.approve(await acts.draft(unanswered, c.forests), c.forests), c.forests);
   t.clock.set('2020-07-16T10:00:00+10:00');
-  await c.as(c.curator).post(`/incidents/${later.id}/merge`, { into: unanswered.id });
+  await c.as(c.curator).post(`/incidents/${later.id}/merge`, { into: returned.id });
   await c.as(c.curator).post(`/incidents/${declined.id}/decline`, { ground: 'intent-to-harm' });
   await c.route(await acts.giveBack(returned, c.health), c.forests);
   expect(await Promise.all([later, declined, returned].map(async ({ id }) => (await c.view(id)).status))).toEqual(['merged', 'declined', 'routed']);
@@ -205,6 +205,7 @@ test('whatever happens later to its messages, to names, to the calendar, a sent 
   await t.http.put('/api/v1/reports/settings').set(c.curator.auth).send({ recipientEmail: GOVERNOR, recipientName: 'Другому лицу', attached: ['pdf', 'xlsx'] }).expect(200);
   expect((await get().expect(200).expect(200)).body.figures).toEqual(before.figures);
   for (const [format, hash] of Object.entries(frozen)) expect([format, sha(await binary(format))]).toEqual([format, hash]);
+  t.clock.advance(60_000);
   const { body } = await post('correct', { reason: 'Учтён поздний ответ' }).expect(201);
   expect(body).toMatchObject({ edition: 2, status: 'draft', reason: 'Учтён поздний ответ', words: before.words });
   expect(body.figures.totals).toMatchObject({ received: 7, declined: 3, merged: 1, closed: 2, underWay: 1 });

@@ -23,8 +23,13 @@ export function change(now: number, before: number): string {
   return `${sign}${amount(Math.abs(difference))}${part}`;
 }
 
-/** Working time of a spread's value, a dash where there is none. */
-export const duration = (ms: number | null): string => (ms === null ? '—' : span(ms));
+const MINUTE = 60_000;
+
+/** Working time of a spread's value as a table has room for it, a dash where there is none. */
+export function duration(ms: number | null): string {
+  if (ms === null) return '—';
+  return ms > 0 && ms < MINUTE ? 'до 1\u00a0мин' : span(ms);
+}
 
 export const moment = (iso: string): string => `${shortDay(new Date(iso))} ${time(new Date(iso))}`;
 export const fullMoment = (iso: string): string => longMoment(new Date(iso));
@@ -131,9 +136,9 @@ export class Tables {
     return {
       kind: 'table', caption,
       columns: [
-        { title: 'Пункт', width: 14 }, { title: byBearer ? 'Ответственный' : 'Срок', width: 26 },
+        { title: 'Пункт', width: 14 }, { title: byBearer ? 'Ответственный' : 'Срок', width: 25 },
         { title: 'В срок', width: 8, right: true }, { title: 'Позже срока', width: 8, right: true }, { title: 'Не исполнено', width: 11, right: true },
-        { title: 'Затрачено, медиана', width: 11, right: true }, { title: '90\u00a0% быстрее', width: 11, right: true }, { title: 'Опоздание, медиана', width: 11, right: true },
+        { title: 'Затрачено, медиана', width: 10, right: true }, { title: '90\u00a0% быстрее', width: 10, right: true }, { title: 'Опоздание, медиана', width: 15, right: true },
       ],
       // What was never owed in the period says nothing of a bearer.
       rows: rows.filter(({ kept, late, overdue }) => this.reach.all || !byBearer || kept + late + overdue > 0).map((row) => {

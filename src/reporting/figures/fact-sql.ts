@@ -20,12 +20,15 @@ export class FactSql {
   readonly filter = new SqlFilter();
   private readonly asOf: string | null;
   private readonly at: string;
+  private readonly bounds: readonly [Date, Date];
 
   constructor(private readonly slice: Slice) {
     const { ranges, asOf, now } = slice;
     this.at = `${this.filter.parameter(asOf ?? now)}::timestamptz`;
     this.asOf = asOf && this.at;
     const [from, to] = [ranges.map((range) => range.from), ranges.map((range) => range.to)].map((moments) => this.filter.parameter(moments));
+    const [first, beyond] = [Math.min(...ranges.map((range) => range.from.getTime())), Math.max(...ranges.map((range) => range.to.getTime()))];
+    this.bounds = [new Date(first), new Date(beyond)];
     // The moment is named here so that no statement leaves a parameter unused.
     this.ranges = `ranges AS (SELECT f, t, ${this.at} AS at FROM unnest(${from}::timestamptz[], ${to}::timestamptz[]) AS r(f, t))`;
   }
@@ -50,7 +53,7 @@ export class FactSql {
   /** CTE `cohort`: messages recorded in the slice, as they stood. */
   get cohort(): string {
     return `cohort AS MATERIALIZED (
-      SELECT ${this.message} FROM ranges r JOIN incident i ON i.recorded_at >= r.f AND i.recorded_at < r.t ${this.past}
+      SELECT ${this.message} FROM ranges r JOIN incident i ON ${this.within('i.recorded_at')} ${this.past}
       WHERE ${this.upTo('i.recorded_at')} AND ${this.narrowed} AND ${this.atAuthority('i.id')})`;
   }
 
@@ -68,7 +71,7 @@ export class FactSql {
     return `answers AS MATERIALIZED (
       SELECT p.id, p.incident_id, p.assignment_id, p.kind, p.text, p.published_at,
         CASE WHEN p.assignment_id IS NULL THEN 'consolidated' ELSE p.publisher END AS publisher
-      FROM ranges r JOIN publication p ON p.published_at >= r.f AND p.published_at < r.t ${this.messageOf('p.incident_id')}
+      FROM ranges r JOIN publication p ON ${this.within('p.published_at')} ${this.messageOf('p.incident_id')}
       WHERE ${this.upTo('p.published_at')} AND ${this.narrowed}
         ${authorityId ? `AND EXISTS (SELECT 1 FROM (${PARTAKERS}) k WHERE k.authority_id = ${this.parameter(authorityId)})` : ''})`;
   }
@@ -87,7 +90,7 @@ export class FactSql {
       WHERE d.stream = 'incident' AND ${this.upTo('d.started_at')} AND ${this.narrowed}
         ${authorityId ? `AND d.bearer_authority_id = ${this.parameter(authorityId)}` : ''}`;
     // All states are named so that the walk along the due moments has an index to go by.
-    const due = `ranges r JOIN deadline d ON d.state IN ('open', 'met', 'met-late', 'cancelled') AND d.due_at >= r.f AND d.due_at < r.t`;
+    const due = `ranges r JOIN deadline d ON d.state IN ('open', 'met', 'met-late', 'cancelled') AND ${this.within('d.due_at')}`;
     if (!asOf) return `terms AS MATERIALIZED (${select('d.due_at', due)})`;
     return `moved AS MATERIALIZED (
         SELECT DISTINCT ON (e.subject_id) e.subject_id AS id, (e.details->>'from')::timestamptz AS due_at
@@ -101,18 +104,26 @@ export class FactSql {
   /** CTE `closed`: messages that got their final answer in the slice. */
   get closed(): string {
     return `closed AS MATERIALIZED (
-      SELECT ${this.message}, i.closed_at FROM ranges r JOIN incident i ON i.closed_at >= r.f AND i.closed_at < r.t ${this.past}
+      SELECT ${this.message}, i.closed_at FROM ranges r JOIN incident i ON ${this.within('i.closed_at')} ${this.past}
       WHERE ${this.upTo('i.closed_at')} AND ${this.narrowed} AND ${this.atAuthority('i.id')})`;
   }
 
   /** CTE `waiting`: messages recorded before the slice's end that still owed an answer. */
   get waiting(): string {
     const { asOf } = this;
-    const open = `i.status NOT IN ('declined', 'merged', 'closed')`;
+    const open = `SELECT * FROM incident WHERE status NOT IN ('declined', 'merged', 'closed')`;
+    // Few: those that open, and those that ended since. Each has its index.
+    const candidates = asOf ? `${open} UNION ALL SELECT * FROM incident WHERE status IN ('declined', 'merged', 'closed') AND state_since > ${asOf}` : open;
     return `waiting AS MATERIALIZED (
-      SELECT ${this.message} FROM incident i ${this.past}
+      SELECT ${this.message} FROM (${candidates}) i ${this.past}
       WHERE i.recorded_at < (SELECT max(t) FROM ranges) AND ${this.upTo('i.recorded_at')} AND ${this.narrowed} AND ${this.atAuthority('i.id')}
-        AND ${asOf ? `(${open} OR i.state_since > ${asOf}) AND ${this.status} NOT IN ('declined', 'merged', 'closed')` : open})`;
+        ${asOf ? `AND ${this.status} NOT IN ('declined', 'merged', 'closed')` : ''})`;
+  }
+
+  /** Condition: within a range `r`; the bounds of all ranges are said plainly, for of what `r` holds the planner knows nothing. */
+  private within(moment: string): string {
+    const [first, beyond] = this.bounds.map((bound) => `${this.parameter(bound)}::timestamptz`);
+    return `${moment} >= r.f AND ${moment} < r.t AND ${moment} >= ${first} AND ${moment} < ${beyond}`;
   }
 
   /** Condition: a moment that the source moment sees. */

@@ -49,7 +49,7 @@ export function docxForm({ title, subtitle, addressee, notes, mark, sections }: 
           new TableOfContents('Содержание', { hyperlink: true, headingStyleRange: '1-1' }),
           ...sections.flatMap(({ title: heading, blocks }, i) => [
             new Line({ heading: HeadingLevel.HEADING_1, pageBreakBefore: i === 0, children: [new TextRun(`${i + 1}. ${heading}`)] }),
-            ...blocks.flatMap(blockContent),
+            ...blocks.flatMap((block, place) => blockContent(block, blocks[place + 1])),
           ]),
         ],
       },
@@ -58,10 +58,11 @@ export function docxForm({ title, subtitle, addressee, notes, mark, sections }: 
   return Packer.toBuffer(file);
 }
 
-function blockContent(block: Block): (Line | Grid)[] {
+/** @param next what follows: the words before a drawing or a table are not left behind on another page. */
+function blockContent(block: Block, next: Block | undefined): (Line | Grid)[] {
   switch (block.kind) {
     case 'paragraph':
-      return [new Line({ alignment: AlignmentType.BOTH, indent: { firstLine: 709 }, children: [new TextRun({ text: block.text, ...(block.own ? { italics: true } : {}) })] })];
+      return [new Line({ keepNext: next !== undefined, alignment: AlignmentType.BOTH, indent: { firstLine: 709 }, children: [new TextRun({ text: block.text, ...(block.own ? { italics: true } : {}) })] })];
     case 'chart':
       return [caption(block.title), chart(block)];
     case 'table':
@@ -81,7 +82,8 @@ function chart({ bars, series, title }: Chart): Line {
         ...(series.length > 1 ? { stacking: 'stacked' } : { legend: false }),
         // The first bar stands at the top.
         categoryAxis: { reverseOrder: true },
-        dataLabels: { value: true },
+        // On top of each other they would not be read on their bars; the table below has the numbers.
+        ...(series.length > 1 ? {} : { dataLabels: { value: true } }),
         gapWidth: 60,
         transformation: { width: 640, height: bars.length * 30 + 90 },
         altText: { name: title, description: title },
