@@ -8,7 +8,6 @@ import { deliveryWorkflow } from '../../src/publishing/index.js';
 import { reportWorkflow } from '../../src/reporting/index.js';
 import { explain } from '../../src/platform/errors/index.js';
 import { letterWorkflow } from '../../src/platform/mail/index.js';
-import { reportWorkflow } from '../../src/reporting/index.js';
 import { allowedEvents, type Transition, transitionOf, type Workflow } from '../../src/platform/workflow/index.js';
 
 /**

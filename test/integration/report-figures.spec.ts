@@ -9,6 +9,7 @@ import { type Around, type Asked, expectedFigures } from '../support/reports/exp
 import { type Past, pasts } from '../support/reports/history.js';
 import { RandomLives } from '../support/reports/random-lives.js';
 import { Seeded } from '../support/reports/seeded.js';
+import { expectedBehind } from '../support/reports/traced.js';
 import { expectedWhatIf, type Supposed } from '../support/reports/supposed.js';
 
 const JUNE = { from: Date.parse('2021-06-01T00:00:00+10:00'), to: Date.parse('2021-07-01T00:00:00+10:00') };
@@ -42,7 +43,7 @@ beforeAll(async () => {
   all = await pasts(t);
   const topics = await t.get(Database).rows<{ id: string; group: string }>(`SELECT id, group_id AS "group" FROM topic`);
   around = { groupOf: new Map(topics.map(({ id, group }) => [id, group])), workingTime: await t.get(WorkingTimes).of(null) };
-}, 300_000);
+}, 900_000);
 afterAll(() => t?.close());
 
 type Query = Record<string, string>;
@@ -83,13 +84,21 @@ function check(figures: Figures, wanted: ReturnType<typeof expected>): void {
   const borne = [...wanted.bearers].filter(([, { kept, late, overdue, cancelled }]) => kept + late + overdue + cancelled > 0);
   expect(figures.bearers.map((one) => [`${one.obligation}|${one.authority?.id}`, row(one)]).toSorted()).toEqual(borne.toSorted());
   expect(figures.spent).toEqual(wanted.spent);
-  expect(figures.slowest.map(({ number, workingMs, executorMs, curatorMs }) => ({ number, workingMs, executor: executorMs, curator: curatorMs }))).toEqual(wanted.slowest);
+  expect(figures.slowest.map(({ number, recordedAt, closedAt, workingMs, executorMs, curatorMs }) => ({
+    number, recordedAt: Date.parse(recordedAt), closedAt: Date.parse(closedAt), workingMs, executor: executorMs, curator: curatorMs,
+  }))).toEqual(wanted.slowest.map((one) => ({ ...one, recordedAt: Math.floor(one.recordedAt / 1000) * 1000, closedAt: Math.floor(Number(one.closedAt) / 1000) * 1000 })));
   expect(figures.style.answers).toBe(wanted.answered);
   expect(figures.style.withFindings).toBe(wanted.withFindings);
-  expect(Object.fromEntries(figures.style.rules.map(({ rule, answers }) => [rule, answers]))).toEqual(wanted.style);
+  expect(Object.fromEntries(figures.style.rules.map(({ rule, answers, findings }) => [rule, { answers, findings }]))).toEqual(wanted.style);
+  for (const { examples, rule } of figures.style.rules) for (const { number, fragment } of examples) {
+    const texts = all.find((past) => past.number === number)?.publications.map(({ text }) => text) ?? [];
+    expect([rule, fragment, texts.some((text) => text.includes(fragment))]).toEqual([rule, fragment, true]);
+  }
   const executorRows = (id: string) => [...wanted.bearers].filter(([key]) => key.endsWith(`|${id}`) && !/route|review|consolidate|for-executor/.test(key)).map(([, one]) => one);
-  for (const { id, received, closed, kept, broken, draft } of figures.authorities) {
-    expect({ id, received, closed, kept, broken, draft }).toEqual({
+  for (const { id, received, closed, underWay, kept, broken, draft } of figures.authorities) {
+    const ended = ['closed', 'declined', 'merged'].reduce((sum, state) => sum + (wanted.now.authorityStates[`${id}|${state}`] ?? 0), 0);
+    expect({ id, received, closed, underWay, kept, broken, draft }).toEqual({
+      underWay: (wanted.now.authorities[id] ?? 0) - ended,
       id, received: wanted.now.authorities[id] ?? 0, closed: wanted.now.authorityStates[`${id}|closed`] ?? 0,
       kept: executorRows(id).reduce((sum, one) => sum + one.kept, 0), broken: executorRows(id).reduce((sum, one) => sum + one.late + one.overdue, 0),
       draft: wanted.bearers.get(`reply.draft|${id}`)?.took ?? { count: 0, median: null, p90: null, max: null, total: 0 },
@@ -134,6 +143,32 @@ describe('every figure equals a second computation', () => {
     expect(border('2021-06-01T00:00:00.000+10:00')).toBeGreaterThan(0);
     expect(border('2021-06-30T23:59:59.999+10:00')).toBe(1);
     expect(formed.totals.received).toBe(all.filter(({ recordedAt }) => recordedAt >= JUNE.from && recordedAt < JUNE.to).length);
+  });
+});
+
+describe('every number of the document leads to its messages', () => {
+  test.each([['of everybody', {}], ['of one authority', { authorityId: seedIds.authority('min-zdrav') }]] as [string, { authorityId?: string }][])('%s: those, no others, and as often', async (_, filter) => {
+    const { text } = await t.http.get('/api/v1/reports/preview.html').query({ month: '2021-06', asOf: FORMED, ...filter }).set(curator.auth).expect(200);
+    const links = [...text.matchAll(/<a href="(\/api\/v1\/reports\/incidents\?[^"]*)">([\d\u00a0]+)<\/a>/g)]
+      .map(([, href = '', number = '']) => ({ href: href.replaceAll('&amp;', '&').replaceAll('&#x3D;', '='), number: Number(number.replaceAll('\u00a0', '')) }));
+    const seen: Record<string, number> = {};
+    for (const { href, number } of links) {
+      const query = Object.fromEntries(new URL(href, 'http://here').searchParams) as Record<'figure' | 'from' | 'to' | 'asOf', string> & { key?: string };
+      // Enough of each kind, of this month and of the compared ones.
+      seen[query.figure] = (seen[query.figure] ?? 0) + 1;
+      if ((seen[query.figure] ?? 0) > 6) continue;
+      const behind: Record<number, number> = {};
+      for (let cursor = ''; ; ) {
+        const { body } = await t.http.get(`${href}&limit=200${cursor}`).set(curator.auth).expect(200);
+        for (const item of (body as { items: { number: number; times: number }[] }).items) behind[item.number] = (behind[item.number] ?? 0) + item.times;
+        if (body.nextCursor === null) break;
+        cursor = `&cursor=${body.nextCursor}`;
+      }
+      const asked = { from: Date.parse(query.from), to: Date.parse(query.to), asOf: Date.parse(query.asOf), ...filter };
+      expect([href, behind]).toEqual([href, expectedBehind(all, asked, around, query)]);
+      expect([href, Object.values(behind).reduce((sum, times) => sum + times, 0)]).toEqual([href, number]);
+    }
+    expect(Object.keys(seen)).toEqual(expect.arrayContaining(['received', 'state', 'underWay', 'ground', 'network', 'topicGroup', 'topic', 'location', 'authority', 'answer', 'kept', 'broken', 'late', 'overdue', 'keptBy', 'brokenBy', 'closed', 'waiting', 'style'].filter((figure) => !(filter.authorityId && figure === 'ground'))));
   });
 });
 

@@ -24,7 +24,7 @@ const add = (tally: Tally, key: string, n = 1): void => void (tally[key] = (tall
 const stands = new Map<number, WeakMap<Past, ReturnType<typeof stoodAt>>>();
 
 /** How one incident stood; told once for each moment. */
-function stood(past: Past, asOf: number) {
+export function stood(past: Past, asOf: number) {
   const known = stands.get(asOf) ?? new WeakMap<Past, ReturnType<typeof stoodAt>>();
   stands.set(asOf, known);
   const told = known.get(past) ?? stoodAt(past, asOf);
@@ -76,23 +76,23 @@ function totals(pasts: readonly Past[], asked: Asked, around: Around) {
   };
 }
 
-const within = (at: number, { from, to, asOf }: Asked): boolean => at >= from && at < to && at <= asOf;
+export const within = (at: number, { from, to, asOf }: Asked): boolean => at >= from && at < to && at <= asOf;
 
 /** Network, topic and place; who worked on it is asked apart. */
-function fits(past: Past, { asOf, network, topicGroupId, locationId }: Asked, { groupOf }: Around): boolean {
+export function fits(past: Past, { asOf, network, topicGroupId, locationId }: Asked, { groupOf }: Around): boolean {
   const { topic, location } = stood(past, asOf);
   return (network === undefined || past.network === network) && (topicGroupId === undefined || groupOf.get(topic) === topicGroupId) && (locationId === undefined || location === locationId);
 }
 
-const ownIncident = (past: Past, { authorityId, asOf }: Asked): boolean => authorityId === undefined || stood(past, asOf).authorities.has(authorityId);
+export const ownIncident = (past: Past, { authorityId, asOf }: Asked): boolean => authorityId === undefined || stood(past, asOf).authorities.has(authorityId);
 
 /** An answer of one executor is that executor's; a consolidated one everybody's who had sent a draft by then. */
-function ownAnswer(past: Past, { assignmentId, at }: Past['publications'][number], { authorityId }: Asked): boolean {
+export function ownAnswer(past: Past, { assignmentId, at }: Past['publications'][number], { authorityId }: Asked): boolean {
   if (authorityId === undefined) return true;
   return past.assignments.some((one) => one.authorityId === authorityId && (assignmentId === null ? one.drafts.some((draft) => draft <= at) : one.id === assignmentId));
 }
 
-const termsOf = (pasts: readonly Past[], asked: Asked, around: Around) =>
+export const termsOf = (pasts: readonly Past[], asked: Asked, around: Around) =>
   pasts.filter((past) => fits(past, asked, around)).flatMap((past) =>
     past.terms
       .filter((term) => term.startedAt <= asked.asOf && term.dueAt >= asked.from && term.dueAt < asked.to && (asked.authorityId === undefined || term.authorityId === asked.authorityId))
@@ -155,7 +155,7 @@ export function expectedFigures(pasts: readonly Past[], asked: Asked, compared: 
   });
   const spent = closed.map((past) => spentOn(past, asked.authorityId));
   const answers: Tally = {};
-  const style: Tally = {};
+  const style: Record<string, { answers: number; findings: number }> = {};
   let answered = 0;
   let withFindings = 0;
   for (const past of pasts) {
@@ -163,9 +163,13 @@ export function expectedFigures(pasts: readonly Past[], asked: Asked, compared: 
     for (const one of past.publications.filter((publication) => within(publication.at, asked) && ownAnswer(past, publication, asked))) {
       add(answers, `${one.kind}|${one.assignmentId === null ? 'consolidated' : one.publisher}`);
       answered += 1;
-      const rules = new Set(styleFindings(one.text, 'reply').map(({ rule }) => rule));
-      if (rules.size > 0) withFindings += 1;
-      for (const rule of rules) add(style, rule);
+      const found = styleFindings(one.text, 'reply');
+      if (found.length > 0) withFindings += 1;
+      for (const rule of new Set(found.map((finding) => finding.rule))) {
+        const sum = (style[rule] ??= { answers: 0, findings: 0 });
+        sum.answers += 1;
+        sum.findings += found.filter((finding) => finding.rule === rule).length;
+      }
     }
   }
   const waiting = pasts.filter((past) => {
@@ -190,7 +194,7 @@ export function expectedFigures(pasts: readonly Past[], asked: Asked, compared: 
     bearers: new Map([...by(terms, ({ obligation, authorityId }) => `${obligation}|${authorityId ?? '-'}`)].map(([key, all]) => [key, termRow(all, around, asked.asOf)])),
     spent: { executor: spread(spent.map(({ executor }) => executor)), curator: spread(spent.map(({ curator }) => curator)) },
     slowest: closed
-      .map((past) => ({ number: past.number, workingMs: around.workingTime.workingTimeBetween(past.recordedAt, stood(past, asked.asOf).closedAt as number), ...spentOn(past, asked.authorityId) }))
+      .map((past) => ({ number: past.number, recordedAt: past.recordedAt, closedAt: stood(past, asked.asOf).closedAt, workingMs: around.workingTime.workingTimeBetween(past.recordedAt, stood(past, asked.asOf).closedAt as number), ...spentOn(past, asked.authorityId) }))
       .toSorted((a, b) => b.workingMs - a.workingMs || a.number - b.number)
       .slice(0, 10),
   };
