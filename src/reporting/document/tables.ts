@@ -28,7 +28,7 @@ const MINUTE = 60_000;
 /** Working time of a spread's value as a table has room for it, a dash where there is none. */
 export function duration(ms: number | null): string {
   if (ms === null) return '—';
-  return ms > 0 && ms < MINUTE ? 'до 1\u00a0мин' : span(ms);
+  return ms < MINUTE ? 'до 1\u00a0мин' : span(ms);
 }
 
 export const moment = (iso: string): string => `${shortDay(new Date(iso))} ${time(new Date(iso))}`;
