@@ -184,6 +184,8 @@ test('sent by mail to the Governor, once from two processes, it meets the term',
   expect(more).toEqual([]);
   expect(letter?.mail.subject).toBe('Отчёт о работе с сообщениями из социальных сетей за июнь 2020 года');
   expect(letter?.mail.attachments.map(({ filename, content }) => [filename, sha(content)])).toEqual([['otchet-2020-06.pdf', frozen['pdf']], ['otchet-2020-06.xlsx', frozen['xlsx']]]);
+  expect(letter?.mail.text).toContain(`otchet-2020-06.pdf: ${frozen['pdf']}`);
+  expect(letter?.mail.html).toContain(frozen['xlsx']);
   const { body } = await get().expect(200);
   expect(body).toMatchObject({ status: 'sent', recipient: GOVERNOR, sentAt: '2020-07-15T11:00:00+10:00' });
   expect(body.deadline).toMatchObject({ obligation: 'report.monthly', state: 'met', metAt: '2020-07-15T11:00:00+10:00' });

@@ -64,7 +64,9 @@ export class SendReport implements OnModuleInit {
 
   private async queue(edition: EditionOfMonth, { recipientEmail, recipientName, forms }: { recipientEmail: string; recipientName: string; forms: readonly Format[] }): Promise<string> {
     const kept = await this.db.writer.getRepository(ReportForm).findBy({ editionId: edition.id });
-    const data = { month: monthAndYear(edition.month), recipientName, edition: edition.number, corrected: edition.number > 1, reason: edition.reason, figures: edition.figures };
+    const files = forms.flatMap((format) => kept.filter((one) => one.format === format).map(({ sha256 }) => ({ fileName: fileName(edition, format), sha256 })));
+    // Whoever has the letter can tell that the file is the one that was approved.
+    const data = { files, month: monthAndYear(edition.month), recipientName, edition: edition.number, corrected: edition.number > 1, reason: edition.reason, figures: edition.figures };
     const [id] = await this.outbox.queue([
       {
         kind: KIND,
