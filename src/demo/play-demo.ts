@@ -9,6 +9,7 @@ import { Interface } from './story/interface.js';
 import type { Page } from './story/page.js';
 import { MatterReader } from './town/matter.js';
 import { stories, type Story } from './story/stories.js';
+import { tellLetterStory } from './story/tell-letter-story.js';
 import { beginningAfter, tellStory } from './story/tell-story.js';
 import { TownCredentials } from './town/town-credentials.js';
 import { TownPlans } from './town/plans.js';
@@ -67,6 +68,15 @@ export async function playDemo(app: INestApplicationContext, page: Page, root: s
     { inks: ['dim'] },
   );
   await tellStory(story, { api, page, workingTime, begin, number, times: Math.floor(number / stories.length), vk: app.get(DemoVk), root });
+
+  const letters = beginningAfter(clock.now(), workingTime);
+  page.title('То же самое письмами');
+  page.prose(
+    `Теперь исполнители систему не открывают вовсе, а куратор в ней только записывает и направляет сообщение: остальное все делают ` +
+      `ответами на письма. Начало: ${longMoment(letters)}. Почта встроенная, каждое письмо можно открыть по его адресу и ответить на него.`,
+    { inks: ['dim'] },
+  );
+  await tellLetterStory({ app, api, page, workingTime, begin: letters, number });
 
   if (!state.peopled) {
     const came = await town.liveThroughToday(TODAY_MINUTES);

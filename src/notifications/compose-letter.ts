@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock/index.js';
 import { CONFIG, type Config } from '../platform/config/index.js';
 import { MailSettings, type NewLetter, ReplyTokens } from '../platform/mail/index.js';
 import { Templates } from '../platform/templates/index.js';
-import { counted } from '../platform/russian/index.js';
+import { counted, dayAndTime, remaining } from '../platform/russian/index.js';
 import type { ContentFile, NoticeContent } from './notice-rule.js';
 import { Unsubscribe } from './unsubscribe.js';
 
@@ -64,7 +64,7 @@ export class ComposeLetter {
     // Several things about one incident stay in its conversation.
     const together = all.every(({ stream, streamId }) => stream === one.stream && streamId === one.streamId);
     const title = digest ? `Сводка: ${counted(all.length, 'событие', 'события', 'событий')}` : counted(all.length, 'новое событие', 'новых события', 'новых событий');
-    const bodies = this.bodies('several', person, { title, digest, items, unsubscribe: link });
+    const bodies = this.bodies('several', person, { title, digest, items, unsubscribe: link, preheader: items.slice(0, 5).map((one) => one.preheader).join('; ') });
     return {
       kind: digest ? 'digest' : 'several',
       to: to(person),
@@ -81,6 +81,7 @@ export class ComposeLetter {
     const whole = {
       replyAddress: null,
       unsubscribe: null,
+      preheader: null,
       ...data,
       person: { name: person.name },
       answerable: this.settings.replyAddress !== null,
@@ -118,10 +119,18 @@ function share(files: readonly ContentFile[]): { attached: ContentFile[]; linked
 
 const sizeOf = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1).replace('.', ',')} МБ`;
 
+/** What a mailbox shows beside the subject: what happened, and by when something is to be done. */
+function preheader({ heading, term }: NoticeContent): string {
+  if (!term) return heading;
+  if (term.over) return `${heading}: ${term.title}`;
+  return `${heading}: до ${dayAndTime(term.dueAt)}, осталось ${remaining(term.left, term.working)}`;
+}
+
 /** Everything templates may name; nothing is left undefined. */
 function item(content: NoticeContent, replyAddress: string | null, links: { fileName: string; size: string; url: string }[]) {
   return {
     heading: content.heading,
+    preheader: preheader(content),
     lead: content.lead ?? null,
     todo: content.todo ?? null,
     term: content.term ?? null,

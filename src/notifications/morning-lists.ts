@@ -95,7 +95,8 @@ export class MorningLists {
       { title: 'Позже', lines: lines.filter(({ term }) => !term.overdue && term.dueAt > endOfDay) },
     ].filter((group) => group.lines.length > 0);
     const unsubscribe = await this.unsubscribe.link(person.userId as string, 'morning');
-    const data = { groups, count: deadlines.length, more: deadlines.length - shown.length, unsubscribe, link: { url: this.contexts.url('/deadlines'), label: 'Открыть все сроки' } };
+    const preheader = groups.map(({ title, lines: { length } }) => `${title}: ${length}`).join(', ');
+    const data = { preheader, groups, count: deadlines.length, more: deadlines.length - shown.length, unsubscribe, link: { url: this.contexts.url('/deadlines'), label: 'Открыть все сроки' } };
     await this.outbox.queue([
       {
         kind: 'morning',

@@ -35,9 +35,9 @@ export class NoticeContexts {
     };
   }
 
-  /** An address of the installation. */
+  /** Address of a thing in the interface: what a letter leads to must be there. */
   url(path: string): string {
-    return `${this.config.PUBLIC_URL.replace(/\/$/, '')}${path}`;
+    return `${this.config.PUBLIC_URL.replace(/\/$/, '')}/api/v1${path}`;
   }
 
   /** @returns the context of an event for one person, or null when the event is gone. */

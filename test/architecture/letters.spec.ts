@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { letterKinds } from '../../src/notifications/notice-table.js';
 import { composed } from '../support/letter-compose.js';
 import { HOSTILE, letterSamples } from '../support/letter-samples.js';
+import { dayAndTime, remaining } from '../../src/platform/russian/index.js';
 import { Templates, templatesFolder } from '../../src/platform/templates/index.js';
 
 /** Letters other rooms write by themselves, with tests of their own. */
@@ -52,6 +53,15 @@ describe.each([...letters])('%s', (name, { html, text, replyTo }) => {
     const line = '— Пишите ответ выше этой строки —';
     const answerable = Boolean(replyTo) && letterSamples[name] !== undefined;
     expect(text.startsWith(line)).toBe(answerable);
-    expect(html.replace(/<!--[\s\S]*?-->|<style>[\s\S]*?<\/style>|<title>[\s\S]*?<\/title>|<[^>]+>/g, '').trim().startsWith(line)).toBe(answerable);
+    const seen = html.replace(/<div style="display:none[\s\S]*?<\/div>|<!--[\s\S]*?-->|<style>[\s\S]*?<\/style>|<title>[\s\S]*?<\/title>|<[^>]+>/g, '');
+    expect(seen.trim().startsWith(line)).toBe(answerable);
+  });
+
+  test('tells the mailbox what to show beside the subject: what happened, and by when', () => {
+    const [, shown = ''] = /<body[^>]*>\s*<div style="display:none[^"]*mso-hide:all;">([^<]*?)(?:&nbsp;&zwnj;)+<\/div>/.exec(html) ?? [];
+    const { heading, term } = letterSamples[name] ?? {};
+    expect(shown.length).toBeGreaterThan(10);
+    const by = !term ? '' : term.over ? `: ${term.title}` : `: до ${dayAndTime(term.dueAt)}, осталось ${remaining(term.left, term.working)}`;
+    if (heading) expect(shown).toBe(`${heading}${by}`);
   });
 });

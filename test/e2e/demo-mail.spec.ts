@@ -10,6 +10,7 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { createExecutor } from '../support/factories.js';
 import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
 import { mailboxEnv, ownLetter } from '../support/mailbox.js';
+import { makeLetters } from '../support/letters.js';
 import { media } from '../support/media.js';
 
 const WEDNESDAY = '2020-06-17T10:00:00+10:00';
@@ -55,8 +56,28 @@ test('a letter is read in its person’s mailbox and answered there: the answer 
 
   const answered = await t.http.post(`/demo/mail/${id}`).field('text', 'Промежуточный ответ\r\nИщем врача <срочно>.').attach('photo', media.jpeg(Buffer.from('Приём')), 'priem.jpg');
   expect(answered.status).toBe(303);
-  expect((await t.http.get(`/demo/mail/${id}`)).text).toMatch(/Ответ: выполнено[\s\S]*Ищем врача &lt;срочно&gt;/);
+  expect((await t.http.get(`/demo/mail/${id}`)).text).toMatch(/Ответ: проект ответа ушёл на согласование[\s\S]*Ищем врача &lt;срочно&gt;/);
   expect(draftOf(await c.view(incident.id), person)).toMatchObject({ kind: 'interim', text: 'Ищем врача <срочно>.', attachments: [{ fileName: 'priem.jpg' }] });
+});
+
+test('of several matters in one letter each is answered by itself; a letter that asks nothing has no form', async () => {
+  const person = await createExecutor(t, { authorityCode: 'min-zdrav', email: 'savchenko@minzdrav.example' });
+  const incidents = [await c.route(await c.record(), person), await c.route(await c.record(), person)];
+  await makeLetters(t);
+  t.clock.advance(120_000);
+  await makeLetters(t);
+  const db = t.get(Database);
+  await db.separately(() => db.change(`UPDATE letter SET state = 'sent', sent_at = created_at, next_attempt_at = NULL WHERE to_address = $1`, [person.email]));
+  const [letter] = await db.rows<{ id: string }>(`SELECT id FROM letter WHERE to_address = $1 AND kind = 'several'`, [person.email]);
+  const page = (await t.http.get(`/demo/mail/${letter?.id}`)).text;
+  const ways = [...page.matchAll(/<option value="([^"]+)">Re: Сообщение № (\d+):/g)].map(([, to = '', number]) => ({ to, number: Number(number) }));
+  expect(ways.map(({ number }) => number)).toEqual(incidents.map(({ number }) => number));
+  await t.http.post(`/demo/mail/${letter?.id}`).field('to', ways[1]?.to ?? '').field('text', 'Врач будет 1 июля.');
+  const drafts = await Promise.all(incidents.map(async ({ id }) => assignmentOf(await c.view(id), person).drafts.length));
+  expect(drafts).toEqual([0, 1]);
+  expect((await t.http.post(`/demo/mail/${letter?.id}`).field('to', 'otklik+else@otklik.example').field('text', 'Да')).status).toBe(404);
+  await db.separately(() => db.change(`UPDATE letter SET answers_subject = NULL, answers_id = NULL, html = '<p>Срок истёк</p>' WHERE id = $1`, [letter?.id]));
+  expect((await t.http.get(`/demo/mail/${letter?.id}`)).text).toMatch(/отвечать не нужно/);
 });
 
 test('another site’s page cannot answer, what is no form is refused, and no other letter exists', async () => {

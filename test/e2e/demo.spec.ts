@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 /** `npm run demo` without the build before it, which the test run has made. */
 const DEMO = resolve('dist/src/demo.js');
 /** The whole first start, on a busy machine too. */
-const PATIENCE = 240_000;
+const PATIENCE = 480_000;
 
 let directory: string;
 const running: ChildProcess[] = [];
@@ -134,6 +134,26 @@ describe('npm run demo', () => {
         '/demo/vk/wall-990000001_4275?reply=',
         'Сроки этого сообщения',
         'Нарушено сроков: 1 из 11',
+        // The same by letters: a return, interim and final, remarks, revised with the link; each letter by its address.
+        'То же самое письмами',
+        '── среда, 14 октября 2020 года',
+        '→ Поступило исполнителю: Кудрявцева Н. Т., Минсоцзащиты края',
+        '09:41  ✉ Письмо: Кудрявцева Н. Т., kudryavtseva@minsoc.example',
+        '/demo/mail/',
+        'Исполнитель вернул сообщение',
+        '✉ ответ на это письмо из ящика kudryavtseva@minsoc.example',
+        '10:41  ✉ Письмо: Иванова Е. Г., ivanova@minzdrav.example',
+        'Проект ответа направлен на согласование (промежуточный)',
+        '12:06  ✉ Письмо: Соколова И. А., sokolova@guvp.example',
+        'Проект ответа согласован',
+        '12:36  ✉ Письмо: Иванова Е. Г., ivanova@minzdrav.example',
+        'Исполнитель опубликовал ответ',
+        '── четверг, 15 октября 2020 года',
+        'Проект ответа направлен на согласование (окончательный)',
+        'Проект ответа возвращён с замечаниями',
+        'Исполнитель доработал ответ по замечаниям',
+        '✉ ответ на это письмо из ящика ivanova@minzdrav.example',
+        '✓ Дать окончательный ответ: в срок',
         'пришло ещё 20 сообщений',
         'Сейчас в базе:',
         'Программный интерфейс',
@@ -167,7 +187,7 @@ describe('npm run demo', () => {
       expect(said.text).not.toMatch(/придуманных сообщени|Мирное/);
       expectInOrder(said.text, [
         '2-я по счёту',
-        '── среда, 14 октября 2020 года',
+        '── пятница, 16 октября 2020 года',
         '«Пришла платёжка за отопление',
         '● Срок истёк',
         'Нарушено сроков: 1 из 11',
@@ -187,12 +207,16 @@ describe('npm run demo', () => {
             fired: { at: string }[];
             from: string;
             now: string;
+            nextCursor: string | null;
           },
         };
       };
       const all = await ask('/incidents?limit=200');
-      // 198 messages of the town and the two stories', none of them twice.
-      expect(new Set(all.body.items.map(({ url }) => url)).size).toBe(200);
+      // 198 messages of the town and two of each kind of story, none of them twice.
+      expect([all.body.items.length, new Set(all.body.items.map(({ url }) => url)).size, all.body.nextCursor === null]).toEqual([200, 200, false]);
+      // The letters a story speaks of can be read where it says.
+      const letter = /http:\/\/127\.0\.0\.1:\d+\/demo\/mail\/[0-9a-f-]{36}/.exec(said.text)?.[0] ?? '';
+      expect(await (await fetch(letter)).text()).toContain('Ответ: сообщение возвращено куратору');
       expect((await ask('/incidents?limit=200&status=closed')).body.items.length).toBeGreaterThan(50);
 
       // The three commands shown.

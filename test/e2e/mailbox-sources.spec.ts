@@ -13,7 +13,8 @@ import { MovableClock, SystemClock } from '../../src/platform/clock/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { Dovecot, onDovecot } from '../support/dovecot.js';
 import { eventually } from '../support/eventually.js';
-import type { ContactPerson } from '../support/factories.js';
+import { type ContactPerson, createExecutor } from '../support/factories.js';
+import { freePort } from '../support/processes.js';
 import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
 import { mailboxEnv, OWN_SERVER, ownLetter, Post, REPLY_ADDRESS, written } from '../support/mailbox.js';
 
@@ -27,7 +28,7 @@ class MailServer {
   readonly inboxes = new Map<string, Buffer[]>();
   private readonly server: SMTPServer;
 
-  private constructor(private readonly dovecot: Dovecot) {
+  private constructor(private readonly handIn: (raw: Buffer, recipient: string) => Promise<unknown>) {
     this.server = new SMTPServer({
       authOptional: true,
       disabledCommands: ['STARTTLS'],
@@ -42,8 +43,9 @@ class MailServer {
     });
   }
 
-  static async start(dovecot: Dovecot): Promise<MailServer> {
-    const mail = new MailServer(dovecot);
+  /** @param handIn puts a letter into our mailbox, or brings it to our own listener. */
+  static async start(handIn: (raw: Buffer, recipient: string) => Promise<unknown>): Promise<MailServer> {
+    const mail = new MailServer(handIn);
     await new Promise<void>((listening) => void mail.server.listen(0, '127.0.0.1', () => listening()));
     return mail;
   }
@@ -64,13 +66,23 @@ class MailServer {
       }
       const { from } = await readLetter(raw);
       const finding = `Authentication-Results: ${OWN_SERVER}; dmarc=pass header.from=${from?.slice(from.indexOf('@') + 1)}\r\n`;
-      await this.dovecot.deliver(BOX, Buffer.concat([Buffer.from(finding), raw]));
+      await this.handIn(Buffer.concat([Buffer.from(finding), raw]), recipient);
     }
   }
 }
 
-onDovecot('everything by letters: a real SMTP server and a real IMAP server', () => {
-  let dovecot: Dovecot;
+/** One letter over a connection of its own. */
+async function sendTo(port: number, raw: Buffer, envelope: { from: string; to: string }) {
+  const client = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
+  try {
+    return await client.sendMail({ envelope, raw });
+  } finally {
+    client.close();
+  }
+}
+
+describe.each(['imap', 'smtp'] as const)('everything by letters, answers taken by %s', (way) => (way === 'imap' ? onDovecot : describe)('a real SMTP server for ours', () => {
+  let dovecot: Dovecot | null = null;
   let mail: MailServer;
   let t: TestApp;
   let c: Cast;
@@ -78,8 +90,8 @@ onDovecot('everything by letters: a real SMTP server and a real IMAP server', ()
   let env: Record<string, string>;
   const workers: TestApp[] = [];
   beforeAll(async () => {
-    dovecot = await Dovecot.start();
-    mail = await MailServer.start(dovecot);
+    if (way === 'imap') dovecot = await Dovecot.start();
+    mail = await MailServer.start((raw, recipient) => (dovecot ? dovecot.deliver(BOX, raw) : sendTo(workers[0]?.get(SmtpListener).port ?? 0, raw, { from: 'sender@test.example', to: recipient })));
     // One installation: the processes share storage and key.
     varDir = await mkdtemp(join(tmpdir(), 'otklik-mailbox-'));
     env = { ...mailboxEnv, SMTP_URL: `smtp://127.0.0.1:${mail.port}`, VAR_DIR: varDir, NOTIFY_GROUP_SECONDS: '0' };
@@ -94,8 +106,10 @@ onDovecot('everything by letters: a real SMTP server and a real IMAP server', ()
     await rm(varDir, { recursive: true, force: true });
   });
 
-  const worker = () =>
-    startTestApp({ clock: MovableClock.running(OFFSET), databaseUrl: t.databaseUrl, env: { ...env, IMAP_URL: dovecot.url(BOX), IMAP_POLL_SECONDS: '2', ROLE: 'worker' } });
+  const worker = async () => {
+    const source: Record<string, string> = dovecot ? { IMAP_URL: dovecot.url(BOX), IMAP_POLL_SECONDS: '2' } : { MAIL_LISTEN_PORT: String(await freePort()) };
+    return startTestApp({ clock: MovableClock.running(OFFSET), databaseUrl: t.databaseUrl, env: { ...env, ...source, ROLE: 'worker' } });
+  };
 
   const answered = new Set<string>();
   /**
@@ -186,11 +200,42 @@ onDovecot('everything by letters: a real SMTP server and a real IMAP server', ()
     await allByMail(incident, ['assignment.return', 'assignment.submit-draft', 'assignment.approve', 'incident.consolidated-reply']);
   });
 
-  test('several workers read every letter once, and another goes on when the one that reads is gone or the server was away', async () => {
+  test('no account in the network: remarks, the text handed back, and the curator publishes it (M-13.2)', async () => {
+    let incident = await c.route(await c.record(), c.finance);
+    await answers(c.finance, part(incident, c.finance), 'Деньги выделены.');
+    incident = await whenAt(incident, c.finance, 'in-review');
+    await answers(c.curator, version(incident, c.finance), 'Сколько и когда?');
+    incident = await whenAt(incident, c.finance, 'changes-requested');
+    await answers(c.finance, part(incident, c.finance), 'Два миллиона рублей, до 1 июля.');
+    incident = await whenAt(incident, c.finance, 'handed-over');
+    await answers(c.curator, version(incident, c.finance), c.link('vk'));
+    incident = await until(incident, ({ status }) => status === 'closed');
+    expect(incident.publications.map(({ text }) => text)).toEqual(['Два миллиона рублей, до 1 июля.']);
+    await allByMail(incident, ['assignment.submit-draft', 'assignment.request-changes', 'assignment.revise-and-publish', 'assignment.publish-for-executor']);
+  });
+
+  test('a deputy gets the letters of who is away, and answers them from their own mailbox', async () => {
+    const deputy = await createExecutor(t, { authorityCode: 'min-zdrav' });
+    const now = t.clock.now();
+    expect((await c.as(c.curator).post(`/executors/${c.health.contactId}/deputies`, { deputyId: deputy.contactId, from: now.toISOString(), to: new Date(now.getTime() + 3_600_000).toISOString() })).status).toBeLessThan(300);
+    let incident = await c.route(await c.record(), c.health);
+    await answers(deputy, part(incident, c.health), 'Врач будет, я за коллегу.');
+    incident = await whenAt(incident, c.health, 'in-review');
+    await answers(c.curator, version(incident, c.health), 'Согласовано');
+    incident = await whenAt(incident, c.health, 'approved');
+    await answers(deputy, part(incident, c.health), c.link('vk'));
+    incident = await until(incident, ({ status }) => status === 'closed');
+    await allByMail(incident, ['assignment.submit-draft', 'assignment.approve', 'assignment.publish']);
+    const { body } = await c.as(c.curator).get(`/incidents/${incident.id}/history`);
+    const by = (body.items as { event: string; actor: { userId: string } }[]).filter(({ event }) => ['assignment.submit-draft', 'assignment.publish'].includes(event)).map(({ actor }) => actor.userId);
+    expect(by).toEqual([deputy.userId, deputy.userId]);
+  });
+
+  (way === 'imap' ? test : test.skip)('several workers read every letter once, and another goes on when the one that reads is gone or the server was away', async () => {
     const post = new Post(t);
     workers.push(await worker(), await worker());
     const sent = async (from: number, count: number) => {
-      for (let n = from; n < from + count; n += 1) await dovecot.deliver(BOX, written({ from: 'nobody@test.example', to: REPLY_ADDRESS, text: `Письмо ${n}`, messageId: `<many-${n}@client.example>` }));
+      for (let n = from; n < from + count; n += 1) await (dovecot as Dovecot).deliver(BOX, written({ from: 'nobody@test.example', to: REPLY_ADDRESS, text: `Письмо ${n}`, messageId: `<many-${n}@client.example>` }));
     };
     const read = async () => (await t.get(Database).rows<{ n: number }>(`SELECT count(*)::int AS n FROM incoming_letter WHERE message_id LIKE '<many-%'`))[0]?.n;
     await sent(0, 10);
@@ -198,12 +243,12 @@ onDovecot('everything by letters: a real SMTP server and a real IMAP server', ()
     await (workers.shift() as TestApp).close();
     await sent(10, 5);
     await eventually(async () => expect(await read()).toBe(15), PATIENCE);
-    await dovecot.stop();
-    await dovecot.up();
+    await (dovecot as Dovecot).stop();
+    await (dovecot as Dovecot).up();
     await sent(15, 5);
     await eventually(async () => expect(await read()).toBe(20), PATIENCE);
     // What the mailbox holds is what was stored, and nothing was deleted.
-    const { all, seen } = await dovecot.count(BOX);
+    const { all, seen } = await (dovecot as Dovecot).count(BOX);
     const [stored] = await t.get(Database).rows<{ n: number }>(`SELECT count(*)::int AS n FROM incoming_letter WHERE source = 'imap'`);
     expect([all, seen]).toEqual([stored?.n, stored?.n]);
     expect(await post.owners('nobody@test.example')).toEqual([]);
@@ -215,7 +260,7 @@ onDovecot('everything by letters: a real SMTP server and a real IMAP server', ()
     expect(new Set(items.map(({ event }) => event))).toEqual(new Set(events));
     expect(items.filter(({ channel }) => channel !== 'e-mail')).toEqual([]);
   }
-});
+}));
 
 describe('the SMTP listener', () => {
   let t: TestApp;
@@ -230,14 +275,7 @@ describe('the SMTP listener', () => {
   afterAll(() => t.close());
   afterEach(() => t.clock.advance(60_000));
 
-  const send = async (raw: Buffer, to: string, from = 'a@test.example') => {
-    const client = createTransport({ host: '127.0.0.1', port, ignoreTLS: true });
-    try {
-      return await client.sendMail({ envelope: { from, to }, raw });
-    } finally {
-      client.close();
-    }
-  };
+  const send = (raw: Buffer, to: string, from = 'a@test.example') => sendTo(port, raw, { from, to });
 
   test('stores a letter before it says 250, and it acts', async () => {
     const incident = await c.route(await c.record(), c.health);

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { MorningLists, NotificationRounds } from '../../src/notifications/index.js';
 import { Database } from '../../src/platform/database/index.js';
@@ -58,7 +59,7 @@ describe('the life of an incident by letters', () => {
       expect(body).toContain('Возврат: причина');
       expect(body).toContain('(М, п. 10)');
       expect(body).toContain('рабочего времени');
-      expect(body).toContain(`https://otklik.example/incidents/${incident.id}`);
+      expect(body).toContain(`https://otklik.example/api/v1/incidents/${incident.id}`);
     }
     // The citizen's words are shown, and do nothing.
     expect(assigned!.html).toContain('Нет света &lt;script&gt;alert(1)&lt;/script&gt;<br>на улице {{Гоголя}} &amp; рядом');
@@ -225,6 +226,20 @@ describe('bursts, quiet hours, digests', () => {
     expect(notices.every(({ at }) => at.getTime() < Date.parse(dueAt))).toBe(true);
     await wish(c.finance, {});
   });
+});
+
+test('what letters lead to is there: no address of any of them is unknown to the interface', async () => {
+  const files = readdirSync('src/notifications', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.includes('.spec.'));
+  const code = files.map((file) => readFileSync(`src/notifications/${file}`, 'utf8')).join('\n');
+  const paths = [...code.matchAll(/\burl\([`']([^`']+)[`']\)/g)].map(([, path = '']) => path.replaceAll('${name}', '2020-W25').replaceAll(/\$\{[^}]+\}/g, '01990000-0000-7000-8000-000000000001'));
+  expect(paths.length).toBeGreaterThan(8);
+  const shown = await t.get(Database).rows<{ html: string }>(`SELECT html FROM letter`);
+  const links = shown.flatMap(({ html }) => [...html.matchAll(/href="https:\/\/otklik\.example([^"]*)"/g)].map(([, path = '']) => path));
+  expect(links.length).toBeGreaterThan(10);
+  for (const path of new Set([...paths.map((path) => `/api/v1${path}`), ...links])) {
+    const { status, body } = await t.http.get(path).set(c.curator.auth);
+    expect([path, status < 500, body.code === 'route.not-found']).toEqual([path, true, false]);
+  }
 });
 
 test('the morning list: once a day, to whoever has something open, not to those who do not want it', async () => {

@@ -119,6 +119,20 @@ describe('delivery', () => {
     expect(smtp.received.map(({ mail }) => mail.messageId)).toEqual([waiting?.messageId]);
   });
 
+  test('a server that keeps the letter and cuts the connection all the same gets it again under the same Message-ID, and the letter says so', async () => {
+    smtp.behave = (_, attempt) => (attempt === 1 ? 'keep-and-cut' : 'accept');
+    const [id = ''] = await queue(letter());
+    await deliver();
+    expect(await t.get(Letters).one(id)).toMatchObject({ state: 'queued', doubtful: true });
+    await pass(5);
+    // Who has it can tell by its Message-ID that it is one letter; we say that it may have been sent before.
+    expect(new Set(smtp.received.map(({ mail }) => mail.messageId)).size).toBe(1);
+    expect(smtp.received).toHaveLength(2);
+    expect(await t.get(Letters).one(id)).toMatchObject({ state: 'sent', doubtful: true, attempts: 2 });
+    await pass(60, 10);
+    expect(smtp.received).toHaveLength(2);
+  });
+
   test('a server that takes the letter and stays silent leaves it uncertain: it is not sent again by itself', async () => {
     smtp.behave = () => 'hang';
     const [id = ''] = await queue(letter());

@@ -15,7 +15,7 @@ const about = {
   subject: 'Сообщение № 152: Добрый день! Второй месяц в подъезде на ул. Гоголя…',
   quote: { author: 'Мария <Вопросова>', network: 'ВКонтакте', postedAt: new Date('2020-10-08T23:40:00Z'), text: HOSTILE, url: 'https://vk.com/wall-1_152' },
   facts: [{ name: 'Тема', value: 'Освещение подъездов' }, { name: 'Место', value: 'г. Хабаровск' }],
-  link: { url: 'https://otklik.example/incidents/0199', label: 'Открыть сообщение № 152' },
+  link: { url: 'https://otklik.example/api/v1/incidents/0199', label: 'Открыть сообщение № 152' },
 };
 const draft = {
   title: 'Ответ, версия 1',
@@ -63,11 +63,13 @@ export const letterSamples: Record<string, NoticeContent> = {
   'publish-needed': {
     ...about, heading: 'Ответ ждёт публикации', lead: 'У органа нет учётной записи в этой социальной сети, поэтому ответ публикует куратор.', clause: 'M-13.2',
     todo: 'Опубликуйте текст без изменений и внесите ссылку на опубликованный ответ.', term: term({ title: 'Опубликовать ответ за исполнителя', clause: 'M-13.2', left: 1_800_000 }), draft,
+    answers: [{ write: 'Ссылка', meaning: 'на опубликованный ответ: запишет, что ответ опубликован за исполнителя' }], reply: { ...reply, subject: 'draft', version: 1 },
   },
   consolidate: {
     ...about, heading: 'Все части ответа готовы', todo: 'Подготовьте сводный ответ из частей, опубликуйте его и внесите ссылку.', clause: 'M-13.3',
     term: term({ title: 'Опубликовать сводный ответ', clause: 'M-13.3', left: 3_600_000 }),
     parts: [{ title: 'Петрова А. С., Минздрав края. Ответ, версия 1', text: draft.text }, { title: 'Иванов И. И., Минстрой края. Ответ, версия 2', text: 'Подъезд отремонтируют в ноябре.' }],
+    answers: [{ write: 'Текст сводного ответа', meaning: 'и отдельной строкой ссылка на него' }], reply: { ...reply, subject: 'incident' },
   },
   'term-warning': { ...about, heading: 'До конца срока 15 минут', todo: 'Направить проект ответа на согласование.', term: term({ left: 900_000 }), clause: 'M-10', facts: [wording], answers: [{ write: 'Текст ответа жителю', meaning: 'станет проектом окончательного ответа' }], reply },
   'term-passed': { ...about, heading: 'Срок истёк', lead: 'Сделать это всё равно нужно: действие будет принято и отмечено как позднее.', todo: 'Направить проект ответа на согласование.', term: late, clause: 'M-10', facts: [wording], reply },
@@ -78,13 +80,14 @@ export const letterSamples: Record<string, NoticeContent> = {
 
 /** What the morning list is given. */
 export const morningSample = {
+  preheader: 'Просрочено: 1, Сегодня: 2, Позже: 1',
   count: 4,
   more: 0,
   unsubscribe: 'https://otklik.example/api/v1/unsubscribe/morning.x.y',
-  link: { url: 'https://otklik.example/deadlines', label: 'Открыть все сроки' },
+  link: { url: 'https://otklik.example/api/v1/deadlines', label: 'Открыть все сроки' },
   groups: [
-    { title: 'Просрочено', lines: [{ term: late, number: 149, text: 'Когда починят дорогу у школы № 5?', url: 'https://otklik.example/incidents/149' }] },
-    { title: 'Сегодня', lines: [{ term: term(), number: 152, text: HOSTILE.slice(0, 119), url: 'https://otklik.example/incidents/152' }, { term: term({ title: 'Согласовать проект ответа', clause: 'M-12.1', left: 600_000 }), number: 153, text: 'Нет терапевта в посёлке', url: 'https://otklik.example/incidents/153' }] },
-    { title: 'Позже', lines: [{ term: term({ title: 'Представить контент-план', clause: 'A-6', left: 2 * 28_800_000, dueAt: new Date('2020-10-12T07:00:00Z') }), number: null, text: null, url: 'https://otklik.example/deadlines' }] },
+    { title: 'Просрочено', lines: [{ term: late, number: 149, text: 'Когда починят дорогу у школы № 5?', url: 'https://otklik.example/api/v1/incidents/149' }] },
+    { title: 'Сегодня', lines: [{ term: term(), number: 152, text: HOSTILE.slice(0, 119), url: 'https://otklik.example/api/v1/incidents/152' }, { term: term({ title: 'Согласовать проект ответа', clause: 'M-12.1', left: 600_000 }), number: 153, text: 'Нет терапевта в посёлке', url: 'https://otklik.example/api/v1/incidents/153' }] },
+    { title: 'Позже', lines: [{ term: term({ title: 'Представить контент-план', clause: 'A-6', left: 2 * 28_800_000, dueAt: new Date('2020-10-12T07:00:00Z') }), number: null, text: null, url: 'https://otklik.example/api/v1/deadlines' }] },
   ],
 };

@@ -17,6 +17,12 @@ const states: Record<string, string> = {
   received: 'получено, ещё не разобрано', acted: 'выполнено', unsorted: 'ничего не изменило, ждёт куратора', ignored: 'не требует ответа', handled: 'разобрано куратором',
 };
 
+const deeds: Record<string, string> = {
+  'submit-draft': 'проект ответа ушёл на согласование', return: 'сообщение возвращено куратору', publish: 'записано, что ответ опубликован',
+  'revise-and-publish': 'доработанный текст записан', approve: 'проект согласован', 'request-changes': 'проект возвращён с этими замечаниями',
+  'publish-for-executor': 'записано, что ответ опубликован за исполнителя', consolidate: 'записан сводный ответ',
+};
+
 /** Pages of the demo's built-in mailboxes: read a letter as it looks, answer it there. They work without scripts. */
 @ApiExcludeController()
 @Controller('demo/mail')
@@ -41,8 +47,9 @@ export class DemoMailController {
   @Header('content-type', 'text/html; charset=utf-8')
   async one(@Param('id', { schema: idSchema }) id: string): Promise<string> {
     const letter = await this.mailboxes.letter(id);
-    const answers = (await this.mailboxes.answers(id)).map(({ text, state, reason }) => ({ text, state: states[state] ?? state, reason: reason ? reasonInWords(reason) : '' }));
-    return this.templates.render('pages/demo-letter.html', { letter, answers });
+    const answers = (await this.mailboxes.answers(id)).map(({ text, state, reason, did }) => ({ text, state: (state === 'acted' && did && deeds[did]) || (states[state] ?? state), reason: reason ? reasonInWords(reason) : '' }));
+    const ways = this.mailboxes.ways(letter);
+    return this.templates.render('pages/demo-letter.html', { letter, answers, ways, gathered: letter.answersId === null });
   }
 
   /** The letter itself in a frame of its own: its styles stand in it, as letters have them, and nothing is loaded or run. */
@@ -62,23 +69,25 @@ export class DemoMailController {
     // Another site's page could send a form here unasked.
     const site = request.headers['sec-fetch-site'];
     if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new DomainError('auth.forbidden');
-    const { text, photo } = await this.form(request);
-    await this.mailboxes.answer(id, text, photo);
+    const { text, ...more } = await this.form(request);
+    await this.mailboxes.answer(id, text, more);
     await reply.status(303).header('location', `/demo/mail/${id}`).send();
   }
 
   /** @throws DomainError `request.unsupported-media-type`, `request.too-large`. */
-  private async form(request: FastifyRequest): Promise<{ text: string; photo: { name: string; content: Buffer } | null }> {
+  private async form(request: FastifyRequest): Promise<{ text: string; to?: string; photo: { name: string; content: Buffer } | null }> {
     if (!request.isMultipart()) throw new DomainError('request.unsupported-media-type');
     let text = '';
+    let to: string | undefined;
     let photo: { name: string; content: Buffer } | null = null;
     for await (const part of request.parts({ limits: { files: 1, fields: 2, parts: 3, fieldSize: LONGEST * 4 } })) {
       if (part.type === 'file') {
         const content = await part.toBuffer();
         if (content.length > 0) photo = { name: part.filename, content };
       } else if (part.fieldname === 'text') text = String(part.value).replaceAll('\r\n', '\n');
+      else if (part.fieldname === 'to') to = String(part.value);
     }
     if (text.length > LONGEST) throw new DomainError('request.too-large');
-    return { text, photo };
+    return { text, to, photo };
   }
 }

@@ -36,6 +36,7 @@ export async function farewell(page: Page, api: Interface, now: Date): Promise<v
     [
       ['Программный интерфейс', `http://${host}/api/v1`],
       ['Описание в браузере', `http://${host}/api/docs`],
+      ['Почта всех сотрудников', `http://${host}/demo/mail`],
       ['Реестр аккаунтов', `http://${host}/registry`],
       ['Учебная ВКонтакте', `http://${host}/demo/vk`],
       ['Время демонстрации', `${longMoment(now)} (Хабаровск), часы идут`],

@@ -15,6 +15,8 @@ export interface Deed {
   by: DemoPerson;
   /** What is said or written, as a quotation. */
   says?: string;
+  /** How it was done, where it was not through the interface. */
+  how?: string;
   act: () => Promise<IncidentView>;
 }
 
@@ -51,17 +53,22 @@ export class Teller {
   }
 
   /** Moves the clock to the deed's moment, does it, and tells what came of it. */
-  async deed({ after, by, says, act }: Deed): Promise<IncidentView> {
-    const at = new Date(this.workingTime.addWorkingTime(this.begin, after * 60_000));
+  async deed({ after, by, says, how, act }: Deed): Promise<IncidentView> {
+    const at = this.moment(after);
     await this.moveTo(at);
     this.incident = await act();
     const whole = await this.get<IncidentView>(`/incidents/${this.incident.id}`);
     const { items } = await this.get<{ items: HistoryItem[] }>(`/incidents/${whole.id}/history`);
     const news = items.filter(({ id, event }) => !this.told.has(id) && !event.startsWith('deadline.'));
     for (const { id } of news) this.told.add(id);
-    this.tell(at, by, says, news, whole);
+    this.tell(at, by, says, how, news, whole);
     this.terms = whole.deadlines;
     return whole;
+  }
+
+  /** The moment so many working minutes after the story began. */
+  moment(after: number): Date {
+    return new Date(this.workingTime.addWorkingTime(this.begin, after * 60_000));
   }
 
   /** Moves the clock on; tells the warnings and passings of the story's own incident, and counts the others. */
@@ -119,19 +126,21 @@ export class Teller {
       soon: `, до ${due(new Date(dueAt), moment)}`,
       passed: '',
     }[mark];
-    const [margin, newDay] = this.stamp(moment);
+    this.remark(moment, `${markTitles[mark]}: «${title}»${left} (${bearer.name ?? 'куратор'})`, sign, ink);
+  }
+
+  /** A line about what happens by itself, with its moment. */
+  remark(at: Date, text: string, sign: string, ...inks: Ink[]): void {
+    const [margin, newDay] = this.stamp(at);
     if (newDay) this.page.line();
-    this.page.body(`${markTitles[mark]}: «${title}»${left} (${bearer.name ?? 'куратор'})`, {
-      sign,
-      margin,
-      inks: [ink],
-    });
+    this.page.body(text, { sign, margin, inks });
   }
 
   private tell(
     at: Date,
     by: DemoPerson,
     says: string | undefined,
+    how: string | undefined,
     news: readonly HistoryItem[],
     whole: IncidentView,
   ): void {
@@ -145,6 +154,7 @@ export class Teller {
     );
     if (first) this.page.body(`${first.title}${kinds[String(first.details['kind'])] ?? ''}`);
     if (says) this.page.body(`«${says}»`, { inks: ['dim'] });
+    if (how) this.page.body(how, { sign: '✉' });
     for (const item of rest.filter(({ event }) => consequences.has(event)))
       this.page.body(`${item.title} (${clauseOf(item)})`);
     for (const { subjectId } of news.filter(({ event }) => event.endsWith('.assign'))) {

@@ -44,7 +44,7 @@ export class HelpSender {
       doubtful,
       text: said?.text ?? '',
       steps: decision.state === 'unsorted' ? howTo(matter ?? null, decision.reason) : [],
-      portal: this.config.PUBLIC_URL,
+      portal: `${this.config.PUBLIC_URL.replace(/\/$/, '')}/api/docs`,
     };
     const name = doubtful ? 'emails/mailbox/kept' : 'emails/mailbox/help';
     await this.outbox.queue([

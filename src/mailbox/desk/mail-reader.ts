@@ -122,7 +122,7 @@ export class MailReader {
       letterId: null,
       helpedAt: null,
       handled: null,
-      delivery: { attempts: letter.attempts, sentAt: isoOffset(letter.sentAt), nextAttemptAt: isoOffset(letter.nextAttemptAt), lastError: letter.lastError },
+      delivery: { attempts: letter.attempts, sentAt: isoOffset(letter.sentAt), nextAttemptAt: isoOffset(letter.nextAttemptAt), lastError: letter.lastError, doubtful: letter.doubtful },
       suggestions: [],
     };
   }

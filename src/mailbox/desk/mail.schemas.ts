@@ -67,7 +67,9 @@ export const mailView = z
     letterId: z.uuid().nullable().meta({ description: 'Наше письмо, на которое отвечает это или о котором оно сообщает' }),
     helpedAt: z.string().nullable(),
     handled: z.object({ by: z.uuid().nullable(), at: z.string(), as: z.string(), note: z.string().nullable() }).nullable(),
-    delivery: z.object({ attempts: z.int(), sentAt: z.string().nullable(), nextAttemptAt: z.string().nullable(), lastError: z.string().nullable() }).nullable(),
+    delivery: z.object({ attempts: z.int(), sentAt: z.string().nullable(), nextAttemptAt: z.string().nullable(), lastError: z.string().nullable(),
+      doubtful: z.boolean().meta({ description: 'Сервер мог принять письмо и при попытке, которая не удалась: оно могло прийти дважды' }),
+    }).nullable(),
     suggestions: z.array(handleBody).meta({ description: 'Готовые тела для POST /mail/:id/handle' }),
   })
   .meta({ id: 'Mail' });

@@ -1,4 +1,5 @@
-import { simpleParser } from 'mailparser';
+import { type ParsedMail, simpleParser } from 'mailparser';
+import { withCharset } from './unnamed-charset.js';
 
 /** A file of a letter. */
 export interface LetterFile {
@@ -40,10 +41,7 @@ const MOST_REFERENCES = 200;
 
 /** @throws UnreadableLetter when the parser fails on it. */
 export async function readLetter(raw: Buffer): Promise<ReadLetter> {
-  const options = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true, checksumAlgo: false } as const;
-  const mail = await simpleParser(raw, options).catch((error: unknown) => {
-    throw new UnreadableLetter((error as Error).message, { cause: error });
-  });
+  const mail = await parsed(raw);
   const headers = mail.headerLines.map(({ key, line }) => ({ name: key, value: clean(line.slice(line.indexOf(':') + 1).replaceAll(/\r?\n[ \t]*/g, ' ')) }));
   const named = addressesOf(mail.from?.value ?? []);
   const single = headers.filter(({ name }) => name === 'from').length === 1 && named.length === 1;
@@ -61,6 +59,17 @@ export async function readLetter(raw: Buffer): Promise<ReadLetter> {
     files: mail.attachments.map(({ filename, contentType, content, related }) => ({ name: filename ? clean(filename).slice(0, 300) : null, contentType: clean(contentType).slice(0, 200), content, embedded: related === true })),
     headers,
   };
+}
+
+async function parsed(raw: Buffer): Promise<ParsedMail> {
+  const options = { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true, skipTextLinks: true, checksumAlgo: false } as const;
+  try {
+    const mail = await simpleParser(raw, options);
+    const named = withCharset(raw, `${mail.text ?? ''}${typeof mail.html === 'string' ? mail.html : ''}`);
+    return named ? await simpleParser(named, options) : mail;
+  } catch (error) {
+    throw new UnreadableLetter((error as Error).message, { cause: error });
+  }
 }
 
 /** The value of the first field of a name, or null. */

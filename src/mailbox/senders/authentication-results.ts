@@ -57,5 +57,7 @@ export function verdictOf(results: readonly MethodResult[], from: string): 'pass
     // Handed in at the own server by the very user (RFC 4954).
     of('auth').some(({ result, properties }) => result === 'pass' && properties['smtp.auth'] === from);
   if (passed) return 'pass';
-  return [...of('dkim'), ...of('spf')].some(({ result }) => /^(?:fail|softfail|permerror|hardfail)$/.test(result)) ? 'fail' : 'none';
+  // A broken signature of somebody else's (a list, a relay) disproves nothing.
+  const own = of('dkim').filter(({ properties }) => aligned(properties['header.d'] ?? domainOf(properties['header.i'] ?? from), domain));
+  return [...own, ...of('spf')].some(({ result }) => /^(?:fail|softfail|permerror|hardfail)$/.test(result)) ? 'fail' : 'none';
 }

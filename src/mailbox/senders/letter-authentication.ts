@@ -47,12 +47,19 @@ export class LetterAuthentication {
     const options = { ip, helo, sender: mailFrom, mta: 'otklik', resolver: this.resolver as never, disableArc: true, disableBimi: true };
     const found = await authenticate(raw, options).catch((error: Error) => ({ error }));
     if ('error' in found) return { result: 'none', by: 'checked-here', methods: { error: found.error.message.slice(0, 200) } };
-    const results: MethodResult[] = [];
-    for (const { status, signingDomain } of found.dkim?.results ?? []) results.push({ method: 'dkim', result: status.result, properties: { 'header.d': signingDomain ?? '' } });
-    // Without the address of the connection there is nothing to compare with the sender's list.
-    if (ip && found.spf) results.push({ method: 'spf', result: found.spf.status.result, properties: { 'smtp.mailfrom': mailFrom ?? '' } });
-    const dmarc = found.dmarc ? found.dmarc.status.result : 'none';
     const domain = from.slice(from.lastIndexOf('@') + 1);
+    const { dkim, spf } = found.dmarc ? (found.dmarc.alignment ?? {}) : {};
+    const results: MethodResult[] = [];
+    for (const { status, signingDomain } of found.dkim?.results ?? []) {
+      // A signature over a part of the letter says nothing of the rest; a policy may want the very domain (RFC 7489, 3.1.1).
+      const counts = !status.underSized && (!dkim?.strict || signingDomain === domain);
+      // The library calls a body that is not the signed one «neutral».
+      const said = status.result === 'neutral' && /body hash/i.test(String(status.comment)) ? 'fail' : status.result;
+      results.push({ method: 'dkim', result: said === 'pass' && !counts ? 'policy' : said, properties: { 'header.d': signingDomain ?? '' } });
+    }
+    // Without the address of the connection there is nothing to compare with the sender's list.
+    if (ip && found.spf && !(spf?.strict && spf.result !== domain)) results.push({ method: 'spf', result: found.spf.status.result, properties: { 'smtp.mailfrom': mailFrom ?? '' } });
+    const dmarc = dmarcOf(found.dmarc, domain);
     // Without SPF a failed policy only says that there is no signature of the sender's.
     if (dmarc === 'pass' || (dmarc === 'fail' && ip)) results.push({ method: 'dmarc', result: dmarc, properties: { 'header.from': domain } });
     const methods = Object.fromEntries([...results.map(({ method, result }) => [method, result]), ['dmarc', dmarc]]) as Record<string, string>;
@@ -66,4 +73,13 @@ export class LetterAuthentication {
     if (by === 'own-desk' || this.config.MAIL_AUTHENTICATION === 'off') return true;
     return result === 'pass' || (this.config.MAIL_AUTHENTICATION === 'lenient' && result === 'none');
   }
+}
+
+/** What the sender's policy says; the library finds alignment in the organisation's domain also where the policy is stricter. */
+function dmarcOf(found: Awaited<ReturnType<typeof authenticate>>['dmarc'], domain: string): string {
+  if (!found) return 'none';
+  const { dkim, spf } = found.alignment ?? {};
+  const signed = dkim?.result && !dkim.underSized && (!dkim.strict || dkim.result === domain);
+  const listed = spf?.result && (!spf.strict || spf.result === domain);
+  return found.status.result === 'pass' && !signed && !listed ? 'fail' : found.status.result;
 }

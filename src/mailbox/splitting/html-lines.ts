@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { belongsTo, networks } from '../../networks/index.js';
 import { type BodyLine, ownLine, tidy } from './body-line.js';
 import { introAt } from './intros.js';
 
@@ -12,13 +13,18 @@ interface Frame {
   block: boolean;
   /** Leaves an empty line after itself. */
   apart: boolean;
+  /** Where a link leads, and where its words begin in the line. */
+  link: { href: string; from: number } | null;
+  /** Entries so far, where it is a numbered list. */
+  entries: number | null;
 }
 
 const BLOCKS = new Set('address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody thead tr ul'.split(' '));
 const HIDDEN = new Set(['head', 'style', 'script', 'title', 'template', 'noscript', 'object', 'svg']);
 const VOID = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'wbr', 'col', 'area', 'base', 'embed', 'source']);
 const QUOTE_CLASS = /(?:^|[\s_-])(?:gmail_quote|mailru-blockquote|yandex_quote|protonmail_quote|yahoo_quoted|tutanota_quote|moz-cite)/i;
-const SIGNATURE_NAME = /(?:^|\s)(?:gmail_signature|moz-signature|Signature|ms-outlook-mobile-signature|AppleMailSignature)(?:\s|$)/;
+const SIGNATURE_NAME =
+  /(?:^|\s)(?:gmail_signature|moz-signature|[Ss]ignature|_rc_sig|composer_signature|ms-outlook-mobile-signature|mail-app-auto-default-signature|AppleMailSignature|protonmail_signature_block)(?:\s|$)/;
 /** Outlook's header of the letter below, on the web and on the desktop. */
 const CUT_ID = /^(?:x_)*(?:divRplyFwdMsg|OLK_SRC_BODY_SECTION)$/;
 const CUT_STYLE = /border-top\s*:\s*(?:solid\s+#(?:E1E1E1|B5C4DF)|#(?:E1E1E1|B5C4DF)\s)/i;
@@ -52,8 +58,8 @@ class HtmlReader {
       this.tooDeep += 1;
       return;
     }
-    const block = BLOCKS.has(name);
-    const { class: names = '', id = '', style = '' } = attributes;
+    const block = BLOCKS.has(name) && !(this.isBullet && this.frames.at(-1)?.name === 'li');
+    const { class: names = '', id = '', style = '', href = '' } = attributes;
     const apart = name === 'p' && !/MsoNormal|MsoPlainText|x_Mso/i.test(names);
     if (block) this.endLine(false);
     if (apart) this.blank();
@@ -63,8 +69,9 @@ class HtmlReader {
     }
     const signature = SIGNATURE_NAME.test(names) || SIGNATURE_NAME.test(id) || 'data-signature-widget' in attributes || attributes['data-smartmail'] === 'gmail_signature';
     const hidden = HIDDEN.has(name) || /display\s*:\s*none/i.test(style);
-    this.frames.push({ name, quote, signature, hidden, block, apart });
-    if (name === 'li') this.add('- ');
+    const list = this.frames.at(-1);
+    this.frames.push({ name, quote, signature, hidden, block, apart, link: name === 'a' ? { href, from: this.current.length } : null, entries: name === 'ol' ? 0 : null });
+    if (name === 'li') this.add(list && list.entries !== null ? `${(list.entries += 1)}. ` : '- ');
     if (name === 'td' || name === 'th') this.add(this.current === '' ? '' : ' ');
   }
 
@@ -76,6 +83,7 @@ class HtmlReader {
     }
     const frame = this.frames.pop();
     if (!frame) return;
+    if (frame.link) this.tellLink(frame.link);
     if (frame.block) this.endLine(false, frame);
     if (frame.apart) this.blank();
   }
@@ -96,6 +104,18 @@ class HtmlReader {
   lines(): BodyLine[] {
     this.endLine(false);
     return this.done;
+  }
+
+  /** A link behind other words («здесь») is shown beside them, where it leads into a social network: it may be the answer's. */
+  private tellLink({ href, from }: { href: string; from: number }): void {
+    const words = this.current.slice(from).trim();
+    if (words === '' || /[./]\S/.test(words) || !URL.canParse(href) || !networks.some((network) => belongsTo(network, href))) return;
+    this.add(`${this.current.endsWith(' ') ? '' : ' '}<${href}>`);
+  }
+
+  /** The line so far is the mark of a list's entry and nothing else. */
+  private get isBullet(): boolean {
+    return /^(?:-|\d+\.) $/.test(this.current);
   }
 
   private get quoting(): boolean {

@@ -42,6 +42,7 @@ export function headerBlockAt(lines: readonly BodyLine[], at: number): boolean {
 
 export const isDelimiter = ({ text }: BodyLine): boolean => DELIMITER.test(text);
 export const isMarker = ({ text }: BodyLine): boolean => MARKER.test(text);
+export const isShortRule = ({ text }: BodyLine): boolean => /^[_\-=*]{4,}$/.test(text);
 export const isRule = ({ text }: BodyLine): boolean => RULE.test(text);
 export const isHeaderField = ({ text }: BodyLine): boolean => HEADER_FROM.test(text) || HEADER_OTHER.test(text);
 

@@ -13,7 +13,7 @@ const DEVICE =
   'iPhone|iPad|айфона|Android|Андроид|Samsung|Galaxy|Xiaomi|Redmi|POCO|HUAWEI|Honor|realme|Nokia|Sony|BlackBerry|Outlook|Yandex|Яндекс|Mail\\.ru|MailRu|myMail|Gmail|K-9|BlueMail|AquaMail|Spark|eM Client|Proton|Thunderbird|телефона|смартфона|планшета|мобильн\\p{L}*|Почты Mail|Почты для|Mail for|my mobile|my phone';
 const ADVERTS = [
   new RegExp(`^(?:отправлено|послано|написано|sent)\\s+(?:с|со|из|через|при помощи|from|with|via)\\s+(?:моего\\s+|моей\\s+|my\\s+|мобильн\\p{L}*\\s+|приложения\\s+)?(?:${DEVICE}).{0,100}$`, 'iu'),
-  /^(?:получить|скачать|скачайте|загрузить|get)\s+outlook\s+(?:для|for)\s+.{2,40}$/iu,
+  /^(?:получить|получите|скачать|скачайте|загрузить|get)\s+(?:outlook|bluemail|mymail|почту mail\.ru|яндекс\.?\s?почту)\s+(?:для|for)\s+.{2,40}$/iu,
   /^(?:простите|извините)\s+за\s+краткость.{0,80}$/iu,
   /^(?:без вирусов\.|virus-free\.|это (?:письмо|сообщение) (?:было )?проверено (?:на вирусы )?).{0,120}$/iu,
   /^<?https?:\/\/(?:www\.avast\.|aka\.ms\/|m\.ya\.ru\/ymail|mail\.ru\/?)\S*>?$/iu,

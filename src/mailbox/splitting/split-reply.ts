@@ -37,7 +37,8 @@ export function splitReply({ text, html }: { text: string | null; html: string |
   // A plain part that only says it should be read as HTML.
   if (words(plain).length * 4 < words(rich).length) return rich;
   if (rank(plain) !== rank(rich)) return rank(plain) > rank(rich) ? plain : rich;
-  if (bare(plain.text) === bare(rich.text)) return plain.text.length >= rich.text.length ? plain : rich;
+  // The same words: those without line ends and marks that a client put in for want of others («*жирно*»).
+  if (bare(plain.text) === bare(rich.text)) return rich;
   const longer = bare(plain.text).length >= bare(rich.text).length ? plain : rich;
   return { ...longer, certainty: longer.certainty === 'unsure' ? 'unsure' : 'likely', why: 'parts-differ' };
 }

@@ -1,4 +1,4 @@
-import { clauses, isFiller, plainWords } from './phrases.js';
+import { clauses, isAcknowledgement, isFiller, plainWords } from './phrases.js';
 
 /** What it is that is approved: «ответ», «проект ответа», «текст». */
 const THING = '(?:проект|проект ответа|ответ|текст|текст ответа|вариант|этот вариант|черновик|редакция|версия|всё|все)';
@@ -34,6 +34,8 @@ export function readVerdict(text: string): Verdict {
   if (NEGATED.test(words)) return 'remarks';
   if (consents.length > 0 && parts.every((part) => APPROVAL.test(part) || isFiller(part))) return text.includes('?') ? 'uncertain' : 'approval';
   if (QUALIFIED.test(words)) return 'remarks';
+  // «Принято, спасибо»: the letter was read; whether the draft is approved nobody knows but its writer.
+  if (isAcknowledgement(text)) return 'uncertain';
   // «Согласовано. Отправьте копию в приёмную»: an approval, or a remark? Nobody but the curator knows.
   return consents.length > 0 || parts.some((part) => CONSENT_OPENING.test(part)) ? 'uncertain' : 'remarks';
 }

@@ -32,10 +32,15 @@ export function readCuratorLetter(said: Said, { status, publisher, network }: Dr
   if (verdict === 'uncertain') return unclear('approval-uncertain');
   if (verdict === 'approval') return said.certainty === 'unsure' ? unclear('split-unsure') : { do: 'approve' };
   if (clauses(text).every(isFiller)) return unclear('empty');
+  // «Согласовано» above words of which nobody knows whose they are: neither an approval nor remarks.
+  if (said.certainty === 'unsure' && readVerdict(firstOwnLine(text)) !== 'remarks') return unclear('split-unsure');
   const { found, rest } = publishedLink(text, network);
   if (found !== 'none' && rest === '') return unclear('link-not-expected');
   return text.length > REMARKS_MAX ? unclear('too-long') : { do: 'request-changes', remarks: text };
 }
+
+/** The first line that is not marked as quoted. */
+const firstOwnLine = (text: string): string => text.split('\n').find((line) => line.trim() !== '' && !line.startsWith('>')) ?? text;
 
 /** Few words, and none that approve with a condition or remark on something. */
 const isBeside = (rest: string): boolean => rest.split(/\s+/).length <= BESIDE_LINK && (rest === '' || clauses(rest).every(isFiller) || readVerdict(rest) === 'approval' || /опубликова|размещ/iu.test(rest));

@@ -6,30 +6,11 @@ import { splitReply } from '../splitting/split-reply.js';
 import { readConsolidation, readCuratorLetter } from './curator-letter.js';
 import { readExecutorLetter } from './executor-letter.js';
 import { letterBytes, letterFixtures } from './letters.fixtures.js';
+import { mutate, mutation } from '../../../test/support/letter-mutations.js';
 
 const signer = { surname: 'Пересветова', email: 'peresvetova@minobr.example' };
 const letters = letterFixtures.map((fixture) => letterBytes(fixture, { from: signer.email, token: 'TOKEN', ours: 'ours@otklik.example' }));
 const asks = new Set(['submit-draft', 'return', 'publish', 'revise-and-publish', 'approve', 'request-changes', 'publish-for-executor', 'consolidate', 'unclear']);
-
-/** One change of a letter's bytes: overwritten, left out, repeated, moved, or put in. */
-const mutation = fc.record({
-  kind: fc.constantFrom('overwrite', 'drop', 'repeat', 'insert', 'swap-line'),
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  length: fc.integer({ min: 1, max: 400 }),
-  bytes: fc.uint8Array({ minLength: 1, maxLength: 20 }),
-});
-
-function mutate(raw: Buffer, { kind, at, length, bytes }: { kind: string; at: number; length: number; bytes: Uint8Array }): Buffer {
-  const from = Math.floor(at * raw.length);
-  const [before, part, after] = [raw.subarray(0, from), raw.subarray(from, from + length), raw.subarray(from + length)];
-  if (kind === 'overwrite') return Buffer.concat([before, bytes, raw.subarray(from + bytes.length)]);
-  if (kind === 'drop') return Buffer.concat([before, after]);
-  if (kind === 'repeat') return Buffer.concat([before, part, part, part, after]);
-  if (kind === 'insert') return Buffer.concat([before, bytes, raw.subarray(from)]);
-  const lines = raw.toString('latin1').split('\r\n');
-  const line = Math.floor(at * lines.length);
-  return Buffer.from([...lines.slice(0, line), ...lines.slice(line + 1), lines[line] ?? ''].join('\r\n'), 'latin1');
-}
 
 test(
   '10,000 mutations of real letters: read or refused, never a crash, and what is understood is one of the asks',

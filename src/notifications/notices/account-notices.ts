@@ -12,7 +12,7 @@ const accountOf = ({ event, use }: NoticeContext): Promise<AccountView> => use(A
 const about = (account: AccountView, { url }: NoticeContext): Pick<NoticeContent, 'subject' | 'facts' | 'link'> => ({
   subject: `Реестр аккаунтов: ${account.authority?.shortName ?? 'Правительство края'}, ${networkNames[account.network]}`,
   facts: [{ name: 'Аккаунт', value: account.name }, { name: 'Адрес', value: account.url }],
-  link: { url: url(`/api/v1/accounts/${account.id}`), label: 'Открыть запись' },
+  link: { url: url(`/accounts/${account.id}`), label: 'Открыть запись' },
 });
 
 const kinds = { create: 'новый аккаунт', rename: 'новое название', move: 'новый адрес', delete: 'аккаунт удалён', details: 'другие сведения' } as const;

@@ -20,7 +20,7 @@ const about = (plan: PlanView, { url }: NoticeContext): Pick<NoticeContent, 'sub
     { name: 'В плане', value: posts(plan.items.length) },
     ...(plan.fewerReason ? [{ name: 'Почему меньше рекомендованного', value: plan.fewerReason }] : []),
   ],
-  link: { url: url(`/api/v1/content-plans/${plan.id}/print`), label: 'Открыть план' },
+  link: { url: url(`/content-plans/${plan.id}/print`), label: 'Открыть план' },
 });
 
 const submitted: Content = async (context) => {

@@ -59,6 +59,9 @@ export function span(ms: number): string {
   return joined([Math.floor(minutes / 60), 'ч'], [minutes % 60, 'мин']);
 }
 
+/** What is left of a term: «5 ч 40 мин рабочего времени»; working days say themselves what they are. */
+export const remaining = (ms: number, working: boolean): string => (working && ms < 2 * WORKING_DAY ? `${span(ms)} рабочего времени` : span(ms));
+
 const joined = (...parts: [number, string][]): string =>
   parts
     .filter(([count]) => count > 0)

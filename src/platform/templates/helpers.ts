@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { amount, clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, numericDay, share, shortDay, span, time } from '../russian/index.js';
+import { amount, clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, numericDay, remaining, share, shortDay, span, time } from '../russian/index.js';
 
 /** A moment given as Date or ISO text; null is a dash, a value that is none an error. */
 const moment = (word: (at: Date) => string) => (at: Date | string | null) => (at === null ? '—' : word(new Date(at)));
@@ -14,6 +14,7 @@ export const wordingHelpers = {
   longMoment: moment(longMoment),
   numericDay: moment(numericDay),
   span,
+  remaining,
   clause: clauseInRussian,
   counted: (count: number, one: string, few: string, many: string) => counted(count, one, few, many),
   /** Somebody's text in HTML: escaped, its lines kept. */
