@@ -285,6 +285,25 @@ describe('the list of letters', () => {
     expect([again.status, again.body.code]).toEqual([409, 'mail.not-unsorted']);
   });
 
+  test('a link from an address nobody knows, after approval and after remarks, is taken with one click', async () => {
+    const ways = [
+      { incident: await acts().approve(await drafted(), c.health), text: () => `Ответ здесь: ${c.link('vk')}`, published: 'Ответ: final' },
+      { incident: await acts().requestChanges(await drafted(), c.health), text: () => `Приём с 1 июля, кабинет 3.\n\n${c.link('vk')}`, published: 'Приём с 1 июля, кабинет 3.' },
+    ];
+    for (const { incident, text, published } of ways) {
+      const own = await toExecutor(incident, c.health);
+      const unclear = await post.bring(written({ from: c.health.email, to: own.replyTo, inReplyTo: own.messageId, text: 'Опубликовали', verdict: null }));
+      const refused = await c.as(c.curator).post(`/mail/${unclear.id}/handle`, { as: 'publication', assignmentId: assignmentOf(incident, c.health).id });
+      expect([refused.status, refused.body.code]).toEqual([409, 'mail.not-understood']);
+      const { id } = await post.bring(written({ from: c.health.email, to: own.replyTo, inReplyTo: own.messageId, text: text(), verdict: null }));
+      const { body: letter } = await c.as(c.curator).get(`/mail/${id}`);
+      expect(letter.suggestions).toEqual([{ as: 'publication', assignmentId: assignmentOf(incident, c.health).id }]);
+      expect((await c.as(c.curator).post(`/mail/${id}/handle`, letter.suggestions[0])).body).toMatchObject({ state: 'handled', handled: { as: 'publication' } });
+      const closed = await c.view(incident.id);
+      expect([closed.status, closed.publications[0]?.text]).toEqual(['closed', published]);
+    }
+  });
+
   test('pages by keyset through everything once, and finds by subject and address', async () => {
     const seen: string[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {

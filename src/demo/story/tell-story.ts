@@ -3,6 +3,7 @@ import { locationId } from '../../executors/index.js';
 import type { AssignmentView, IncidentView } from '../../incidents/index.js';
 import { demoPeople, type DemoPerson } from '../data/index.js';
 import type { Interface } from './interface.js';
+import { contactOf, topicOf } from './lookups.js';
 import type { Page } from './page.js';
 import type { DemoVk } from '../vk/demo-vk.js';
 import type { Story } from './stories.js';
@@ -75,18 +76,12 @@ export async function tellStory(story: Story, { api, page, workingTime, begin, n
   await teller.moveTo(begin);
   const asCurator = (path: string, body?: object) => api.post<IncidentView>(curator.email, path, body);
   const as = (person: DemoPerson, path: string, body?: object) => api.post<IncidentView>(person.email, path, body);
-  const contact = async ({ email }: DemoPerson) => {
-    const { items } = await api.get<{ items: { id: string; email: string }[] }>(
-      curator.email,
-      `/executors?q=${encodeURIComponent(surnameOf(email))}`,
-    );
-    return (items.find((candidate) => candidate.email === email) as { id: string }).id;
-  };
+  const contact = (person: DemoPerson) => contactOf(api, curator, person);
   const contacts = { first: await contact(first), wrong: await contact(wrong), right: await contact(right) };
   const part = (incident: IncidentView, who: keyof typeof contacts) =>
     incident.assignments.findLast(({ executor }) => executor?.id === contacts[who]) as AssignmentView;
   const draft = (incident: IncidentView, who: keyof typeof contacts) => part(incident, who).drafts.at(-1)?.id ?? '';
-  const topicId = await topic(api, curator, message.topic);
+  const topicId = await topicOf(api, curator, message.topic);
   const place = message.oktmo ? { locationId: locationId(message.oktmo) } : {};
   const answer = (n: number) => `https://vk.com/wall-990000001_${70_000 + 10 * number + n}?reply=${n}`;
 
@@ -206,10 +201,3 @@ export const wallOf = (link: string, root: string): string => {
   const { pathname, search } = new URL(link);
   return `${root}/demo/vk${pathname}${search}`;
 };
-
-const surnameOf = (email: string): string => demoPeople.find((person) => person.email === email)?.surname ?? '';
-
-async function topic(api: Interface, curator: DemoPerson, code: string): Promise<string> {
-  const { groups } = await api.get<{ groups: { topics: { id: string; code: string }[] }[] }>(curator.email, '/topics');
-  return (groups.flatMap(({ topics }) => topics).find((candidate) => candidate.code === code) as { id: string }).id;
-}

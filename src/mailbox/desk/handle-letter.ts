@@ -10,8 +10,10 @@ import { ActOnLetter } from '../acting/act-on-letter.js';
 import { Evidence } from '../acting/evidence.js';
 import { IncomingLetter } from '../incoming/incoming-letter.entity.js';
 import { MailboxStorage } from '../incoming/mailbox-storage.js';
+import { reasonInWords } from '../incoming/reasons.js';
 import { readLetter, type LetterFile } from '../letters/read-letter.js';
-import type { Ask } from '../understanding/ask.js';
+import type { Ask, Said } from '../understanding/ask.js';
+import { readExecutorLetter } from '../understanding/executor-letter.js';
 import type { HandleBody } from './mail.schemas.js';
 
 /** What an unsorted letter is taken for, aimed at a thing of an incident. */
@@ -40,7 +42,7 @@ export class HandleLetter {
     private readonly evidence: Evidence,
   ) {}
 
-  /** @throws DomainError `not-found`, `mail.not-unsorted`, `mail.no-words`; whatever the act itself refuses with. */
+  /** @throws DomainError `not-found`, `mail.not-unsorted`, `mail.no-words`, `mail.not-understood`; whatever the act itself refuses with. */
   async execute(actor: Actor, id: string, body: HandleBody): Promise<void> {
     const letter = await this.db.reader.getRepository(IncomingLetter).findOneBy({ id });
     if (!letter) throw notFound('mail', id);
@@ -73,8 +75,22 @@ export class HandleLetter {
     }
     const { assignmentId } = body;
     const incidentId = await this.incidentOf('assignment', assignmentId);
+    if (body.as === 'publication') {
+      const ask = await this.publication(actor, incidentId, assignmentId, { text, certainty: 'sure' });
+      return { actor: await this.executorOf(actor, incidentId, assignmentId), ask, incidentId, assignmentId, draftId: null };
+    }
     const ask: Ask = body.as === 'return' ? { do: 'return', reason: text.slice(0, 2000) } : { do: 'submit-draft', kind: body.as === 'final-draft' ? 'final' : 'interim', text: text.slice(0, 16_000) };
     return { actor: await this.executorOf(actor, incidentId, assignmentId), ask, incidentId, assignmentId, draftId: null };
+  }
+
+  /** What the executor's words come to by the present state, as if they had come the right way; the curator has read them. */
+  private async publication(actor: Actor, incidentId: string, assignmentId: string, said: Said): Promise<Ask> {
+    const { network, assignments } = await this.incidents.view(actor, incidentId);
+    const part = assignments.find(({ id }) => id === assignmentId);
+    if (part?.status !== 'approved' && part?.status !== 'changes-requested') throw new DomainError('mail.not-understood', { reason: reasonInWords('late') });
+    const ask = readExecutorLetter(said, { status: part.status, publisher: part.publisher, network, currentText: part.drafts.at(-1)?.text ?? null });
+    if (ask.do === 'unclear') throw new DomainError('mail.not-understood', { reason: reasonInWords(ask.why) });
+    return ask;
   }
 
   private async incidentOf(subject: 'assignment' | 'draft', id: string): Promise<string> {

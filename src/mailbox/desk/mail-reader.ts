@@ -138,6 +138,7 @@ export class MailReader {
       const current = drafts.at(-1);
       if (status === 'assigned') return [{ as: 'final-draft', assignmentId: id }, { as: 'interim-draft', assignmentId: id }, { as: 'return', assignmentId: id }];
       if (status === 'interim-published') return [{ as: 'final-draft', assignmentId: id }];
+      if (status === 'approved' || status === 'changes-requested') return [{ as: 'publication', assignmentId: id }];
       if (status === 'in-review' && current) return [{ as: 'remarks', draftId: current.id }, { as: 'approval', draftId: current.id }];
       return [];
     });

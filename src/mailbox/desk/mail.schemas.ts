@@ -45,6 +45,7 @@ export const handleBody = z
     z.strictObject({ as: z.literal('final-draft'), assignmentId }),
     z.strictObject({ as: z.literal('interim-draft'), assignmentId }),
     z.strictObject({ as: z.literal('return'), assignmentId }),
+    z.strictObject({ as: z.literal('publication'), assignmentId }).meta({ description: 'Ссылка на опубликованный ответ; после замечаний — доработанный текст, если публикует исполнитель, со ссылкой' }),
     z.strictObject({ as: z.literal('remarks'), draftId }),
     z.strictObject({ as: z.literal('approval'), draftId }),
     z.strictObject({ as: z.literal('dismiss'), reason: z.string().trim().min(1).max(2000) }),
