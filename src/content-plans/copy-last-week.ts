@@ -10,6 +10,7 @@ import { ContentPlan } from './content-plan.entity.js';
 import { contentOf, inOrder, PlanItem } from './plan-item.entity.js';
 import { PlanItems } from './plan-items.js';
 import { aWeekLater, sameSlot } from './plan-rules.js';
+import { weekInWords } from './plan-words.js';
 
 /**
  * Copies the posts of the week before into this plan, each on its weekday. Posts that are there already are not copied
@@ -36,7 +37,7 @@ export class CopyLastWeek {
       const copies = then
         .map((item) => aWeekLater({ ...contentOf(item), accountIds: item.accountIds.filter((id) => inForce.has(id)) }))
         .filter((copy) => copy.accountIds.length > 0 && !act.items.some((item) => sameSlot(item, copy)));
-      if (copies.length === 0) throw new DomainError('plan.nothing-to-copy', { week });
+      if (copies.length === 0) throw new DomainError('plan.nothing-to-copy', { week, days: weekInWords(week) });
       await this.items.add(act, copies.map(({ id: _, ...content }) => content));
       act.tell('copied', { week, items: copies.length, leftOut: then.length - copies.length });
     });

@@ -8,6 +8,7 @@ import { isoOffset } from '../platform/http/index.js';
 import { transitionOf } from '../platform/workflow/index.js';
 import { planWorkflow } from './content-plan.transitions.js';
 import { addWeeks, isoWeekOf, type IsoWeek } from './iso-week.js';
+import { weekInWords } from './plan-words.js';
 import { PlanDuty } from './plan-duty.js';
 
 /** Plans are opened by hand this many weeks back and ahead. */
@@ -33,7 +34,7 @@ export class OpenPlan {
   execute(actor: Actor, { week, government = false }: { week: IsoWeek; government?: boolean | undefined }): Promise<string> {
     const current = isoWeekOf(isoOffset(this.clock.now()).slice(0, 10));
     const [from, to] = [addWeeks(current, -BACK), addWeeks(current, AHEAD)];
-    if (week < from || week > to) throw new DomainError('plan.week-out-of-range', { from, to });
+    if (week < from || week > to) throw new DomainError('plan.week-out-of-range', { from, to, fromDays: weekInWords(from), toDays: weekInWords(to) });
     return this.db.transaction(async () => {
       const authorityId = !government && actor.roles.includes('executor') ? actor.authorityId : null;
       const [authority = null] = authorityId === null ? [] : await this.directory.authorities([authorityId]);
@@ -43,7 +44,7 @@ export class OpenPlan {
       const [id] = await this.duty.open(actor, [{ authority, week }]);
       if (id) return id;
       const existing = await this.db.row<{ id: string }>('SELECT id FROM content_plan WHERE authority_id IS NOT DISTINCT FROM $1 AND week = $2', [authorityId, week]);
-      throw new DomainError('plan.duplicate', { week, existingId: existing?.id });
+      throw new DomainError('plan.duplicate', { week, days: weekInWords(week), existingId: existing?.id });
     });
   }
 }

@@ -12,7 +12,7 @@ import { ContentPlanReader } from './content-plan-reader.js';
 import type { ContentPlan } from './content-plan.entity.js';
 import { addWeeks, isoWeekOf } from './iso-week.js';
 import { seesAll } from './plan-act.js';
-import { formatNames, networkNames, ownerTitle } from './plan-words.js';
+import { formatNames, networkNames, ownerTitle, weekInWords } from './plan-words.js';
 import type { PlanItem } from './plan-item.entity.js';
 
 /** Weeks a feed shows, back and ahead of the present one. */
@@ -59,7 +59,7 @@ export class PlanCalendar {
   async ofPlan(actor: Actor, planId: string): Promise<string> {
     const { week } = await this.reader.find(actor, planId);
     const rows = await this.db.rows<Row>(COPY, [planId]);
-    return this.calendar(`Контент-план, ${week}`, rows);
+    return this.calendar(`Контент-план, ${weekInWords(week)}`, rows);
   }
 
   /** What was sent for the weeks around now: an authority's own, or everything for the committee. */

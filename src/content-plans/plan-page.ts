@@ -4,7 +4,7 @@ import { Templates } from '../platform/templates/index.js';
 import { ContentPlanReader } from './content-plan-reader.js';
 import type { PlanItemView, PlanView } from './content-plan.schemas.js';
 import { daysOf } from './iso-week.js';
-import { formatNames, networkNames, ownerTitle, stateNames } from './plan-words.js';
+import { formatNames, networkNames, ownerTitle, stateNames, weekInWords } from './plan-words.js';
 
 /** A plan as a page for people: readable on a phone, printable, without scripts. */
 @Injectable()
@@ -30,7 +30,7 @@ function pageOf(plan: PlanView): object {
   return {
     plan: { ...plan, name: plan.authority?.name ?? title, fromDay: daytime(plan.from), toDay: daytime(plan.to) },
     notice: plan.notice,
-    title: `Контент-план: ${title}, ${plan.week}`,
+    title: `Контент-план: ${title}, ${weekInWords(plan.week)}`,
     state: stateNames[plan.status],
     fewer: plan.items.length > 0 && plan.items.length < plan.minimum,
     remarks,

@@ -1,8 +1,9 @@
 import type { AccountRef } from '../accounts/index.js';
 import type { Event } from '../platform/events/index.js';
-import { markTitles } from '../platform/russian/index.js';
+import { dayMonth, markTitles } from '../platform/russian/index.js';
 import { type ObligationKey, obligations } from '../regulation/index.js';
 import type { PlanState } from './content-plan.transitions.js';
+import { addDays, type IsoWeek, mondayOf } from './iso-week.js';
 import type { PlanFormat } from './plan-item.entity.js';
 import type { HeldReason } from './posts/planned-post.entity.js';
 import { CONFLICT_MINUTES, type WarningCode } from './plan-rules.js';
@@ -34,6 +35,13 @@ export const stateNames: Record<PlanState, string> = {
 
 /** A state of the week's table in words: a plan that nobody opened yet has one too. */
 export const planStateName = (state: PlanState | 'not-opened'): string => (state === 'not-opened' ? 'не заведён' : stateNames[state]);
+
+/** A week as people say it: «26 октября — 1 ноября 2020 года». */
+export function weekInWords(week: IsoWeek): string {
+  const sunday = addDays(mondayOf(week), 6);
+  const day = (date: string): string => dayMonth(new Date(`${date}T00:00:00Z`));
+  return `${day(mondayOf(week))} — ${day(sunday)} ${sunday.slice(0, 4)} года`;
+}
 
 /** Whose plan it is. */
 export const ownerTitle = (authority: { shortName: string } | null): string => authority?.shortName ?? 'Правительство края';

@@ -11,6 +11,7 @@ import type { PlanAct } from './plan-act.js';
 import { PlanActs } from './plan-acts.js';
 import { contentOf, inOrder } from './plan-item.entity.js';
 import { minimumOf, outOfWeek } from './plan-rules.js';
+import { weekInWords } from './plan-words.js';
 import { PlannedPosts } from './posts/planned-posts.js';
 import { PlanVersion } from './plan-version.entity.js';
 
@@ -62,7 +63,7 @@ export class SubmitPlan {
 function check({ items, plan }: PlanAct, fewerReason: string | null): void {
   if (items.length === 0) throw new DomainError('plan.empty');
   const outside = outOfWeek(items, plan.week);
-  if (outside.length > 0) throw new DomainError('plan.item-out-of-week', { week: plan.week, count: outside.length, itemIds: outside.map(({ id }) => id) });
+  if (outside.length > 0) throw new DomainError('plan.item-out-of-week', { week: plan.week, days: weekInWords(plan.week), count: outside.length, itemIds: outside.map(({ id }) => id) });
   const minimum = minimumOf(plan);
   if (items.length < minimum && !fewerReason) throw new DomainError('plan.fewer-reason-needed', { count: items.length, minimum });
 }

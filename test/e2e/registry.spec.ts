@@ -134,6 +134,9 @@ test('the registry of a past day: the entries and the names of that day', async 
     undefined, ['Первое имя', false], ['Второе имя', false], ['Второе имя', true], undefined, undefined,
   ]);
   expect(endOfDay('2020-06-03')).toEqual(khv('2020-06-04 00:00'));
+  // When it last changed is told as of that day too.
+  const changed = async (day: string) => (await json(`?asOf=${day}`)).changedAt;
+  expect([await changed('2020-06-04'), await changed('1901-01-01')]).toEqual(['2020-06-03T23:59:00+10:00', null]);
 });
 
 describe('the history replayed is the present', () => {

@@ -30,7 +30,7 @@ export class RegistryForms {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async make(form: RegistryForm, query: RegistryQuery, all: readonly PublicAccount[], shown: readonly PublicAccount[], changedAt: Date): Promise<Buffer> {
+  async make(form: RegistryForm, query: RegistryQuery, all: readonly PublicAccount[], shown: readonly PublicAccount[], changedAt: Date | null): Promise<Buffer> {
     if (form === 'csv') return csvSheet(columns, shown);
     if (form === 'html') return Buffer.from(this.page(query, all, shown, changedAt));
     const view: RegistryView = { title: TITLE, asOf: query.asOf ?? null, changedAt: isoOffset(changedAt), count: shown.length, accounts: [...shown] };

@@ -55,6 +55,14 @@ export class RegistryRows {
     });
     return accounts.toSorted(byOwner);
   }
+
+  /** When an entry last came, changed or went before the moment; null when there was none yet. */
+  async lastChangeBefore(moment: Date): Promise<Date | null> {
+    const row = await this.db.row<{ at: Date | null }>(
+      `SELECT greatest(max(valid_from) FILTER (WHERE valid_from < $1), max(valid_to) FILTER (WHERE valid_to < $1)) AS at FROM account_edition`, [moment],
+    );
+    return row?.at ?? null;
+  }
 }
 
 const byOwner = (one: PublicAccount, other: PublicAccount): number =>

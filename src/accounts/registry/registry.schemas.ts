@@ -32,7 +32,7 @@ export type PublicAccount = z.output<typeof publicAccount>;
 const registryShape = z.object({
   title: z.string(),
   asOf: z.iso.date().nullable().meta({ description: 'На какую дату; null — действующий реестр' }),
-  changedAt: moment.meta({ description: 'Когда реестр последний раз изменился' }),
+  changedAt: moment.nullable().meta({ description: 'Когда реестр последний раз изменился; при asOf — до конца того дня' }),
   count: z.int(),
   accounts: z.array(publicAccount),
 });

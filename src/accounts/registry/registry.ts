@@ -70,8 +70,10 @@ export class Registry {
   }
 
   private async render(form: RegistryForm, query: RegistryQuery, changedAt: Date): Promise<Rendered> {
-    const all = await this.source.before(query.asOf ? endOfDay(query.asOf) : null);
-    const body = await this.forms.make(form, query, all, all.filter((account) => wanted(account, query)), changedAt);
+    const moment = query.asOf ? endOfDay(query.asOf) : null;
+    const all = await this.source.before(moment);
+    const lastChange = moment ? await this.source.lastChangeBefore(moment) : changedAt;
+    const body = await this.forms.make(form, query, all, all.filter((account) => wanted(account, query)), lastChange);
     const packed = await gzip(body);
     const tag = sha256(body).slice(0, 32);
     return { body, packed, etag: `"${tag}"`, packedEtag: `"${tag}-gzip"`, changedAt };
