@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => t.close());
 
 const at = (local: string) => t.clock.set(khv(local));
-const json = async (query = '') => (await t.http.get(`/registry.json${query}`).expect(200)).body as { count: number; accounts: { id: string; url: string; name: string; authority: { name: string; id: string | null }; network: string; externalId: string }[] };
+const json = async (query = '') => (await t.http.get(`/registry.json${query}`).expect(200)).body as { count: number; changedAt: string | null; accounts: { id: string; url: string; name: string; authority: { name: string; id: string | null }; network: string; externalId: string }[] };
 
 describe('A-2.4: everybody reads the registry', () => {
   test('as a page without scripts, with filters, under the strict policy', async () => {

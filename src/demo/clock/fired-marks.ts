@@ -20,6 +20,7 @@ interface Row {
   bearer: string | null;
   obligation: ObligationKey;
   contactId: string | null;
+  authorityId: string | null;
   dueAt: string;
   scheduleId: string | null;
   term: RunningTerm;
@@ -47,12 +48,13 @@ export class FiredMarks {
     const rows = await this.db.rows<Row>(
       `SELECT e.type, e.at, e.clause, e.bearer, e.details->>'obligation' AS obligation,
          (e.details->>'contactId')::uuid AS "contactId", e.details->>'dueAt' AS "dueAt",
-         d.schedule_id AS "scheduleId", d.term, i.id AS "incidentId", i.number
+         d.bearer_authority_id AS "authorityId", d.schedule_id AS "scheduleId", d.term, i.id AS "incidentId", i.number
        FROM event e JOIN deadline d ON d.id = e.subject_id LEFT JOIN incident i ON i.id = e.stream_id
        WHERE e.id > $1 AND e.type IN ('deadline.half', 'deadline.soon', 'deadline.passed') ORDER BY e.id`,
       [event],
     );
     const people = await this.directory.executors([...new Set(rows.flatMap(({ contactId }) => contactId ?? []))]);
+    const authorities = await this.directory.authorities([...new Set(rows.flatMap(({ authorityId }) => authorityId ?? []))]);
     const workingTimeOf = await this.workingTimes.all();
     return rows.map((row) => {
       const dueAt = new Date(row.dueAt);
@@ -60,7 +62,8 @@ export class FiredMarks {
       const left = clock
         ? dueAt.getTime() - row.at.getTime()
         : workingTimeOf(row.scheduleId).workingTimeBetween(row.at, dueAt);
-      const name = people.find(({ id }) => id === row.contactId)?.name ?? null;
+      // What is owed by nobody in person is owed by the body.
+      const name = people.find(({ id }) => id === row.contactId)?.name ?? (row.bearer === 'authority' ? (authorities.find(({ id }) => id === row.authorityId)?.shortName ?? null) : null);
       const { title } = obligation(row.obligation);
       const mark = row.type.slice('deadline.'.length) as Mark;
       return {
