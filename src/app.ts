@@ -25,7 +25,7 @@ export async function createApp(foundations: Foundations): Promise<NestFastifyAp
     genReqId: (request: IncomingMessage) => requestId(request.headers['x-request-id']),
     loggerInstance: logger,
     logController: new RequestLog(),
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
     // An address that cannot be read never reaches Nest's filters.
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => new ProblemFilter().answer(error, request, reply),

@@ -12,5 +12,8 @@ test('the bare address leads to every door, and each of them opens', async () =>
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
   const doors = [...text.matchAll(/<li><a href="([^"]+)"/g)].map(([, href]) => href as string);
   expect(doors.toSorted()).toEqual(['/api/docs', '/registry']);
-  for (const door of doors) await t.http.get(door).expect(200);
+  for (const door of doors) {
+    await t.http.get(door).expect(200);
+    await t.http.get(`${door}/`).expect(200);
+  }
 });

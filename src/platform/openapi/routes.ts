@@ -42,7 +42,6 @@ export function serveOpenApi(app: NestFastifyApplication): void {
   });
   const html = async (_: unknown, reply: FastifyReply) => reply.type('text/html; charset=utf-8').send(page);
   fastify.get('/api/docs', html);
-  fastify.get('/api/docs/', html);
   fastify.get('/api/docs/start.js', async (_, reply) => reply.type('text/javascript; charset=utf-8').send(start));
   for (const [name, type] of Object.entries(assets)) {
     fastify.get(`/api/docs/${name}`, async (_, reply) =>
