@@ -25,6 +25,7 @@ import { RevokeUserSessions } from './revoke-user-sessions.js';
 import { SecondFactor } from './second-factor.js';
 import { Session } from './session.entity.js';
 import { Sessions } from './sessions.js';
+import { SignInPageController } from './sign-in-page.controller.js';
 import { UnlockUser } from './unlock-user.js';
 import { UserAccount } from './user-account.entity.js';
 import { UserNames } from './user-names.js';
@@ -38,7 +39,7 @@ import { UsersController } from './users.controller.js';
   imports: [
     DiscoveryModule, SecretsModule, TypeOrmModule.forFeature([UserAccount, Session, RecoveryCode, LoginCounter]),
   ],
-  controllers: [AuthController, MeController, UsersController],
+  controllers: [AuthController, SignInPageController, MeController, UsersController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard }, AccessCheck,
     Sessions, Passwords, Credentials, SecondFactor, LoginThrottle, UserNames, UserReader, UserRules,

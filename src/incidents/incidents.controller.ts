@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Access, type Actor, CurrentActor } from '../identity/index.js';
 import { IfMatch, type Page, pageOf } from '../platform/http/index.js';
@@ -8,6 +9,7 @@ import { IncidentHistory } from './incident-history.js';
 import { IncidentList } from './incident-list.js';
 import { ActRoute } from './act-route.decorator.js';
 import { DeliverReply } from './deliver-reply.js';
+import { IncidentPage } from './incident-page.js';
 import { IncidentReader } from './incident-reader.js';
 import {
   consolidatedReplyBody,
@@ -43,6 +45,7 @@ export class IncidentsController {
     private readonly reader: IncidentReader,
     private readonly list: IncidentList,
     private readonly history: IncidentHistory,
+    private readonly page: IncidentPage,
   ) {}
 
   @ActRoute('', 'curator', 'Зафиксировать сообщение (М, п. 6)', 201)
@@ -64,6 +67,15 @@ export class IncidentsController {
   @ApiResponse({ status: 200, standardSchema: incidentView })
   get(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string): Promise<IncidentView> {
     return this.reader.view(actor, id);
+  }
+
+  @Get(':id/print')
+  @Access('curator', 'executor')
+  @ApiOperation({ summary: 'Сообщение страницей для чтения и печати' })
+  @ApiProduces('text/html')
+  @ApiResponse({ status: 200, description: 'Страница', schema: { type: 'string' } })
+  async print(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Res() reply: FastifyReply): Promise<void> {
+    await reply.type('text/html; charset=utf-8').send(await this.page.execute(actor, id));
   }
 
   @Get(':id/history')

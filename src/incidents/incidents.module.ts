@@ -20,6 +20,7 @@ import { HandOverAssignments } from './hand-over-assignments.js';
 import { IncidentActs } from './incident-acts.js';
 import { IncidentAttachments } from './incident-attachments.js';
 import { IncidentHistory } from './incident-history.js';
+import { IncidentPage } from './incident-page.js';
 import { IncidentList } from './incident-list.js';
 import { IncidentMatters } from './incident-matters.js';
 import { IncidentOriginals } from './incident-originals.js';
@@ -74,7 +75,7 @@ const acts = [
     RegulationModule,
   ],
   controllers: [IncidentsController, AssignmentsController, DraftsController],
-  providers: [...acts, DeliveredReplies, IncidentActs, IncidentMatters, IncidentOriginals, IncidentPosts, Publishers, FollowAccounts, MessageLinks, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, NextTerms, IncidentAttachments, HandOverAssignments],
+  providers: [...acts, DeliveredReplies, IncidentActs, IncidentMatters, IncidentOriginals, IncidentPosts, Publishers, FollowAccounts, MessageLinks, ReplyOut, IncidentReader, IncidentList, IncidentSearch, AssignmentList, IncidentHistory, IncidentPage, NextTerms, IncidentAttachments, HandOverAssignments],
   exports: [...acts, IncidentMatters, IncidentOriginals, IncidentPosts, IncidentReader],
 })
 export class IncidentsModule {}

@@ -18,6 +18,8 @@ const registry: Callers = ['committee', 'admin'];
  */
 export const accessTable: Record<string, Callers> = {
   'GET /': 'public',
+  'GET /login': 'public',
+  'POST /login': 'public',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
   'GET /metrics': 'public',
@@ -176,6 +178,7 @@ export const accessTable: Record<string, Callers> = {
   'GET incidents': both,
   'GET incidents/:id': both,
   'GET incidents/:id/history': both,
+  'GET incidents/:id/print': both,
   'POST incidents/:id/decline': curator,
   'POST incidents/:id/merge': curator,
   'POST incidents/:id/route': curator,

@@ -157,6 +157,7 @@ export const ownThings: Record<string, Thing> = {
   'POST deliveries/:id/cancel': delivery(412),
   'GET incidents/:id': incident,
   'GET incidents/:id/history': incident,
+  'GET incidents/:id/print': incident,
   'POST assignments/:id/return': assignment(() => ({ reason: 'Не наше' })),
   'POST assignments/:id/drafts': assignment(() => ({ kind: 'final', text: 'Ответ' })),
   'POST assignments/:id/publish': assignment(({ c }) => ({ url: c.link('vk') })),

@@ -39,10 +39,13 @@ export type MessageCode = keyof typeof catalogue;
 
 export const messages: Record<MessageCode, Message> = catalogue;
 
+/** A state in words. */
+export const stateWord = (state: string): string => stateWords[state] ?? state;
+
 /** Fills `{name}` places of a catalogue explanation from the error's details; a state is said in words. */
 export function explain(code: MessageCode, details: Record<string, unknown>): string {
   return messages[code].detail.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const value = String(details[name] ?? '—');
-    return name === 'state' ? (stateWords[value] ?? value) : value;
+    return name === 'state' ? stateWord(value) : value;
   });
 }

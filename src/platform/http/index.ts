@@ -10,6 +10,7 @@ export { ProblemFilter } from './problem.filter.js';
 export { RequestLog, routeOf } from './request-log.js';
 export { securityHeaders } from './security.js';
 export { passStreams, Streamed, streamedType, XLSX } from './streams.js';
+export { signInNext } from './sign-in.js';
 export { refuseUnreadable } from './unreadable.js';
 export { invalid } from './validation.js';
 export { HttpModule } from './http.module.js';

@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { methodsOf } from './methods.js';
 import { routeOf } from './request-log.js';
+import { signInAddress } from './sign-in.js';
 import { DomainError, explain, messages, type MessageCode } from '../errors/index.js';
 
 /** RFC 9457 problem document: `code` is stable and English, `title` and `detail` are Russian. */
@@ -64,7 +65,10 @@ export class ProblemFilter implements ExceptionFilter {
       void reply.header('allow', methods.join(', '));
       if (request.method === 'OPTIONS') return void reply.status(204).send();
     }
-        const { code, status, details } = methods.length > 0 ? wrongMethod : understood;
+    // A letter's link opened in a browser: the person signs in and goes on.
+    const address = understood.code === 'auth.required' ? signInAddress(request) : null;
+    if (address !== null) return void reply.status(303).header('location', address).send();
+    const { code, status, details } = methods.length > 0 ? wrongMethod : understood;
     const { title } = messages[code];
     const problem: Problem = {
       ...details,

@@ -17,6 +17,7 @@ export const stateWords: Readonly<Record<string, string>> = {
   rerouted: 'передано другому исполнителю',
   // drafts under review
   requested: 'на согласовании',
+  revised: 'заменено доработанным',
   // plans, reports, documents, accounts
   draft: 'черновик',
   submitted: 'направлено, ждёт решения',

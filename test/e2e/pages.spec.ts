@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startTestApp, type TestApp } from '../support/app.js';
+import { type Cast, cast } from '../support/incidents.js';
+import { createExecutor } from '../support/factories.js';
+import { createMember } from '../support/people.js';
+
+let t: TestApp;
+let c: Cast;
+beforeAll(async () => {
+  t = await startTestApp();
+  c = await cast(t);
+});
+afterAll(() => t.close());
+
+const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+test("a letter's link asks a browser to sign in and leads on to the message as a page", async () => {
+  const curator = await createMember(t, { roles: ['curator'] });
+  const { id } = await c.record('vk', { text: 'Яма <b>во дворе</b>\nкогда заделают?' });
+  const page = `/api/v1/incidents/${id}/print`;
+  const asked = await t.http.get(page).set(browser).expect(303);
+  const login = String(asked.headers['location']);
+  expect(login).toBe(`/login?next=${encodeURIComponent(page)}`);
+  // A program is told as ever.
+  expect((await t.http.get(page).expect(401)).body).toMatchObject({ code: 'auth.required' });
+
+  const form = await t.http.get(login).set(browser).expect(200);
+  expect(form.text).toContain(`action="${login}"`);
+  const wrong = await t.http.post(login).field('email', curator.email).field('password', 'не тот').expect(401);
+  expect(wrong.text).toMatch(/role="alert">[А-Я]/);
+  expect(wrong.text).not.toContain('не тот');
+  expect(wrong.headers['set-cookie']).toBeUndefined();
+  const right = await t.http.post(login).field('email', curator.email).field('password', curator.password).expect(303);
+  expect(right.headers['location']).toBe(page);
+  const cookie = String(right.headers['set-cookie']).split(';')[0] as string;
+
+  const shown = await t.http.get(page).set({ ...browser, cookie }).expect(200);
+  expect(shown.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(shown.text).toContain('Яма &lt;b&gt;во дворе&lt;/b&gt;<br>когда заделают?');
+  expect(shown.text).toContain('Сообщение зафиксировано');
+});
+
+test("another authority's message is no page", async () => {
+  const { id } = await c.route(await c.record(), c.health);
+  const rival = await createExecutor(t, { authorityCode: 'min-obr' });
+  expect((await t.http.get(`/api/v1/incidents/${id}/print`).set(c.health.auth).expect(200)).text).toContain('ждёт проекта ответа');
+  await t.http.get(`/api/v1/incidents/${id}/print`).set(rival.auth).expect(404);
+});
+
+test.each(['//evil.example', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)'])('signing in never leads to another site: %s', async (next) => {
+  const member = await createMember(t, { roles: ['curator'] });
+  const answer = await t.http.post(`/login?next=${encodeURIComponent(next)}`).field('email', member.email).field('password', member.password).expect(303);
+  expect(answer.headers['location']).toBe('/');
+});
+
+test('another site cannot sign its visitor in', async () => {
+  const member = await createMember(t, { roles: ['curator'] });
+  const answer = await t.http.post('/login').set('sec-fetch-site', 'cross-site').field('email', member.email).field('password', member.password);
+  expect([answer.status, answer.headers['set-cookie']]).toEqual([403, undefined]);
+});
