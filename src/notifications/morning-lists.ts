@@ -114,7 +114,7 @@ export class MorningLists {
       term,
       number: matter?.incident.number ?? null,
       text: matter ? beginning(matter.incident.text, 120) : null,
-      url: matter ? this.contexts.url(`/incidents/${matter.incident.id}`) : this.contexts.url('/deadlines'),
+      url: matter ? this.contexts.url(`/incidents/${matter.incident.id}/print`) : this.contexts.url('/deadlines'),
     };
   }
 

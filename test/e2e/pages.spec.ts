@@ -37,7 +37,7 @@ test("a letter's link asks a browser to sign in and leads on to the message as a
   const shown = await t.http.get(page).set({ ...browser, cookie }).expect(200);
   expect(shown.headers['content-type']).toBe('text/html; charset=utf-8');
   expect(shown.text).toContain('Яма &lt;b&gt;во дворе&lt;/b&gt;<br>когда заделают?');
-  expect(shown.text).toContain('Сообщение зафиксировано');
+  expect(shown.text).toMatch(/Сообщение зафиксировано, .+ <span class="quiet small">\(М, п. 6\)/);
 });
 
 test("another authority's message is no page", async () => {

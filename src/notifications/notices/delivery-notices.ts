@@ -17,7 +17,7 @@ async function where(accountId: string | null, network: string, { use }: NoticeC
   return { name: 'Аккаунт', value: account ? `${account.name} (${networkName(network)})` : networkName(network) };
 }
 
-const planLink = (planId: string, { url }: NoticeContext): NoticeContent['link'] => ({ url: url(`/api/v1/content-plans/${planId}/print`), label: 'Открыть план' });
+const planLink = (planId: string, { url }: NoticeContext): NoticeContent['link'] => ({ url: url(`/content-plans/${planId}/print`), label: 'Открыть план' });
 const titled = (what: string, text: string): string => `${what}: ${beginning(text, 60)}`;
 
 /** An answer whose term runs: the text to copy, where to put it, and that the link may be sent by answering. */

@@ -29,7 +29,7 @@ export function aboutMatter(matter: Matter, { url }: NoticeContext): Pick<Notice
       ...(incident.topic ? [{ name: 'Тема', value: incident.topic }] : []),
       ...(incident.place ? [{ name: 'Место', value: incident.place }] : []),
     ],
-    link: { url: url(`/incidents/${incident.id}`), label: `Открыть сообщение № ${incident.number}` },
+    link: { url: url(`/incidents/${incident.id}/print`), label: `Открыть сообщение № ${incident.number}` },
   };
 }
 
