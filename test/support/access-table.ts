@@ -291,6 +291,8 @@ export const sameForEverybody = [
   // What is named is a form, and what is in it is the caller's own part.
   'GET reports/preview.:format', 'GET reports/monthly/:month',
   'GET public-files/:id/:until/:signature',
+  // Networks call these with a secret of their own.
+  'GET webhooks/meta/:id', 'POST webhooks/meta/:id', 'POST webhooks/vk/:id',
   'GET calendar/years/:year', 'GET schedules/:id', 'GET authorities/:id', 'GET authorities/:id/history', 'GET curators/:id', 'GET locations/:id', 'POST directory/notices/:id/acknowledge',
   'GET content-plans/calendar/:file',
   'GET materials/:id', 'GET materials/:id/history',
