@@ -1,11 +1,23 @@
 import { z } from 'zod';
 import { TimeZone } from '../calendar/index.js';
+import { DomainError } from '../platform/errors/index.js';
+import { instant } from '../platform/http/index.js';
 import type { Range } from './figures/slice.js';
 
 const DAY = 86_400_000;
 
 /** `2020-06` */
 export const monthSchema = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, 'Ожидается месяц, например 2020-06').meta({ description: 'Месяц, например 2020-06' });
+
+/** One end of a period: an instant, or a local day, which is meant whole. */
+export type PeriodEnd = Date | string;
+
+/** `2020-10-31`, or an instant with its offset. */
+export const periodEnd = () =>
+  z.union([
+    z.iso.date('Ожидается дата, например 2020-10-31, или момент времени ISO 8601 со смещением или Z').refine((date) => /^(?:19|20|21)\d\d-/.test(date), 'Ожидается год от 1900 до 2199'),
+    instant(),
+  ]).meta({ description: 'День по местному времени, целиком, или момент: ISO 8601 со смещением или Z' });
 
 /** A month by its number of months since year 0. */
 const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
@@ -60,6 +72,13 @@ export class LocalPeriods {
   day(date: string): Range {
     const day = Date.parse(`${date}T00:00:00Z`) / DAY;
     return { from: this.midnight(day), to: this.midnight(day + 1) };
+  }
+
+  /** From the instant, or the beginning of the day, up to the instant, or the end of the day. @throws DomainError `report.period-order`. */
+  between({ from, to }: { from: PeriodEnd; to: PeriodEnd }): Range {
+    const range = { from: typeof from === 'string' ? this.day(from).from : from, to: typeof to === 'string' ? this.day(to).to : to };
+    if (range.from >= range.to) throw new DomainError('report.period-order');
+    return range;
   }
 
   /** Whole local days within a stretch, and what is left of it at its ends. */

@@ -8,7 +8,7 @@ import { type Figures } from './figures/figures.types.js';
 import { ReadFigures } from './figures/read-figures.js';
 import { fileAnswer, htmlAnswer } from './forms/answer.js';
 import { type Format, RenderForms } from './forms/render-forms.js';
-import { LocalPeriods } from './period.js';
+import { LocalPeriods, type PeriodEnd } from './period.js';
 import { filterOf, seenBy } from './report-access.js';
 import type { PreviewQuery } from './reporting.schemas.js';
 
@@ -30,7 +30,7 @@ export class Preview {
     this.periods = new LocalPeriods(config.TIME_ZONE);
   }
 
-  /** @throws DomainError `report.period-too-long`, `report.as-of`; `not-found` for an executor who asks for another authority. */
+  /** @throws DomainError `report.period-order`, `report.period-too-long`, `report.as-of`; `not-found` for an executor who asks for another authority. */
   async figures(actor: Actor, query: PreviewQuery): Promise<{ figures: Record<string, unknown> }> {
     return { figures: { ...(await this.counted(actor, query)) } };
   }
@@ -46,7 +46,7 @@ export class Preview {
     const now = this.clock.now();
     const { month, from, to, asOf = now } = query;
     // The schema holds that either the month or both ends are given.
-    const period = month === undefined ? { from: from as Date, to: to as Date } : this.periods.month(month);
+    const period = month === undefined ? this.periods.between({ from: from as PeriodEnd, to: to as PeriodEnd }) : this.periods.month(month);
     if (period.to.getTime() - period.from.getTime() > MOST_DAYS * DAY) throw new DomainError('report.period-too-long', { maxDays: MOST_DAYS });
     if (asOf > now || (query.asOf && asOf < period.from)) throw new DomainError('report.as-of');
     const filter = seenBy(actor, filterOf(query));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { networks } from '../networks/index.js';
 import { instant, pageOf, pageQuery } from '../platform/http/index.js';
 import { tracedFigures } from './figures/figure-incidents.js';
-import { monthSchema } from './period.js';
+import { monthSchema, periodEnd } from './period.js';
 
 const filter = {
   network: z.enum(networks).optional(),
@@ -12,15 +12,14 @@ const filter = {
   authorityId: z.uuid().optional().meta({ description: 'Орган; исполнитель видит только свой' }),
 };
 
-const stretch = { from: instant(), to: instant() };
-const ordered = { check: ({ from, to }: { from: Date; to: Date }) => from < to, message: 'Начало должно быть раньше конца' };
+const stretch = { from: periodEnd(), to: periodEnd() };
 
-export const summaryQuery = z.strictObject({ ...stretch, ...filter }).refine(ordered.check, ordered.message);
+export const summaryQuery = z.strictObject({ ...stretch, ...filter });
 
 /** A month or any stretch, under any filter, as of any moment that has been. */
 export const previewQuery = z
-  .strictObject({ month: monthSchema.optional(), from: instant().optional(), to: instant().optional(), asOf: instant().optional(), ...filter })
-  .refine(({ month, from, to }) => (month === undefined ? from !== undefined && to !== undefined && from < to : from === undefined && to === undefined), 'Укажите month либо from и to');
+  .strictObject({ month: monthSchema.optional(), from: periodEnd().optional(), to: periodEnd().optional(), asOf: instant().optional(), ...filter })
+  .refine(({ month, from, to }) => (month === undefined ? from !== undefined && to !== undefined : from === undefined && to === undefined), 'Укажите month либо from и to');
 
 export const figureQuery = z
   .strictObject({
@@ -30,8 +29,7 @@ export const figureQuery = z
     asOf: instant().optional().meta({ description: 'Исходный момент отчёта; без него — на сейчас' }),
     ...filter,
     ...pageQuery,
-  })
-  .refine(ordered.check, ordered.message);
+  });
 
 export const figureIncidents = pageOf(
   z.object({

@@ -1,9 +1,10 @@
-import { Body, Controller, Get, Param, Put, Query, Res, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put, Query, Res, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Access, type Actor, CurrentActor } from '../identity/index.js';
 import { Clock } from '../platform/clock/index.js';
+import { CONFIG, type Config } from '../platform/config/index.js';
 import { IfMatch, type Page } from '../platform/http/index.js';
 import { ChangeSettings } from './editions/change-settings.js';
 import { ReportReader } from './editions/report-reader.js';
@@ -11,6 +12,7 @@ import { settingBody, settingView } from './editions/report.schemas.js';
 import { type FigureIncident, FigureIncidents } from './figures/figure-incidents.js';
 import { type Format, formats } from './forms/render-forms.js';
 import { LiveSummary } from './live/live-summary.js';
+import { LocalPeriods } from './period.js';
 import { Preview } from './preview.js';
 import { filterOf, seenBy } from './report-access.js';
 import { figureIncidents, type FigureQuery, figureQuery, type PreviewQuery, previewQuery, previewView, type SummaryQuery, summaryQuery, type SummaryView, summaryView } from './reporting.schemas.js';
@@ -23,6 +25,8 @@ const formatSchema = z.enum(formats);
 @ApiTags('Отчёты')
 @Controller('reports')
 export class ReportsController {
+  private readonly periods: LocalPeriods;
+
   constructor(
     private readonly clock: Clock,
     private readonly summaries: LiveSummary,
@@ -31,7 +35,10 @@ export class ReportsController {
     private readonly supposing: WhatIf,
     private readonly reader: ReportReader,
     private readonly settings: ChangeSettings,
-  ) {}
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.periods = new LocalPeriods(config.TIME_ZONE);
+  }
 
   @Get('summary')
   @Access('curator', 'executor')
@@ -46,8 +53,8 @@ export class ReportsController {
   @ApiOperation({ summary: 'Сообщения, из которых сложился показатель' })
   @ApiResponse({ status: 200, standardSchema: figureIncidents })
   traced(@CurrentActor() actor: Actor, @Query({ schema: figureQuery }) query: FigureQuery): Promise<Page<FigureIncident>> {
-    const { from, to, asOf = null, figure, key, cursor, limit } = query;
-    const slice = { ranges: [{ from, to }], asOf, now: this.clock.now(), filter: seenBy(actor, filterOf(query)) };
+    const { asOf = null, figure, key, cursor, limit } = query;
+    const slice = { ranges: [this.periods.between(query)], asOf, now: this.clock.now(), filter: seenBy(actor, filterOf(query)) };
     return this.incidents.execute(slice, { figure, ...(key === undefined ? {} : { key }) }, { ...(cursor === undefined ? {} : { cursor }), limit });
   }
 

@@ -120,10 +120,17 @@ test('the curator puts words into sections; an outdated view is refused with the
   const stale = await patch({ words: { terms: 'Другое' } }, 1);
   expect(stale.status).toBe(412);
   expect(stale.body.current.version).toBe(2);
+  const unknown = await patch({ words: { sumary: 'Опечатка' } }, 2);
+  expect([unknown.status, unknown.body.code]).toEqual([400, 'report.section-unknown']);
+  expect(unknown.body.detail).toMatch(/sumary\. Есть: summary, .*content-plans/);
   expect((await patch({ words: { terms: null } }, 2).expect(200)).body.words).toEqual({ summary: words.summary });
   const page = (await binary('html')).toString('utf8');
   expect(page).toContain('Основной рост — по благоустройству.');
   expect(page).toContain('Проект');
+  // There was no record before June: nothing is compared.
+  expect(page).toContain('7 сообщений из социальных сетей. Учёт сообщений ведётся с 10 июня 2020 года');
+  const past = ((await get('/history')).body as { items: { event: string; actor: { name: string | null } }[] }).items;
+  expect(past.find(({ event }) => event === 'report.write')?.actor.name).toMatch(/^\S+ \S+/);
 });
 
 test('formed anew, it says what changed since the last draft', async () => {
@@ -244,4 +251,21 @@ test('when nobody approves, the missed term is recorded; months nobody kept are 
   expect(september.body.deadline).toMatchObject({ state: 'overdue', dueAt: '2020-10-20T00:00:00+10:00', passedAt: '2020-10-20T00:00:00+10:00' });
   const past = await t.http.get('/api/v1/reports/monthly/2020-09/history').set(c.curator.auth).expect(200);
   expect((past.body.items as { event: string }[]).map(({ event }) => event)).toContain('deadline.passed');
+});
+
+test('a period is given in days, each of them whole, or in instants', async () => {
+  const received = async (from: string, to: string) => (await t.http.get('/api/v1/reports/summary').query({ from, to }).set(c.curator.auth).expect(200)).body as { from: string; to: string; received: { count: number; href: string } };
+  const days = await received('2020-06-10', '2020-06-30');
+  expect(days).toMatchObject({ from: '2020-06-10T00:00:00+10:00', to: '2020-07-01T00:00:00+10:00', received: { count: 7 } });
+  expect(await received('2020-06-10', '2020-06-30T23:59:59+10:00')).toMatchObject({ received: { count: 6 } });
+  expect(await received('2020-06-30', '2020-06-30')).toMatchObject({ received: { count: 1 } });
+  const ask = (path: string, query: object) => t.http.get(`/api/v1/reports/${path}`).query(query).set(c.curator.auth);
+  const june = { from: '2020-06-01', to: '2020-06-30' };
+  expect((await ask('preview', june).expect(200)).body.figures.month).toBe('2020-06');
+  expect((await ask('incidents', { ...june, figure: 'received' }).expect(200)).body.items).toHaveLength(7);
+  for (const path of ['summary', 'preview', 'incidents']) {
+    const figure = path === 'incidents' ? { figure: 'received' } : {};
+    expect((await ask(path, { from: '2020-06-30', to: '2020-06-10', ...figure })).body.code).toBe('report.period-order');
+    expect((await ask(path, { from: '2020-02-30', to: '2020-06-10', ...figure })).status).toBe(400);
+  }
 });

@@ -1,3 +1,3 @@
 export {
-  amount, clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, markTitles, monthAndYear, numericDay, numericMoment, remaining, share, shortDay, span, time, wordMomentsIn,
+  amount, clauseInRussian, clockSpan, counted, dayAndTime, dayMonth, dayOfYear, longDay, longMoment, markTitles, monthAndYear, numericDay, numericMoment, remaining, share, shortDay, span, time, wordMomentsIn,
 } from './russian.js';

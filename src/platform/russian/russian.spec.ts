@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { clauseInRussian, counted, longMoment, numericMoment, span, time, wordMomentsIn } from './russian.js';
+import { clauseInRussian, clockSpan, counted, dayOfYear, longMoment, numericMoment, remaining, span, time, wordMomentsIn } from './russian.js';
 
 const at = new Date('2020-10-09T00:20:00Z');
 const MINUTE = 60_000;
@@ -19,6 +19,17 @@ describe('Russian wording', () => {
     [155 * MINUTE, '2 ч 35 мин'],
     [55 * 60 * MINUTE, '6 раб. дн. 7 ч'],
   ])('words %d ms of working time', (ms, words) => expect(span(ms)).toBe(words));
+
+  it.each([
+    [20_000, 'меньше минуты'],
+    [47 * 60 * MINUTE, '47 ч'],
+    [(16 * 24 + 21) * 60 * MINUTE, '16 сут. 21 ч'],
+  ])('words %d ms of the clock', (ms, words) => {
+    expect(clockSpan(ms)).toBe(words);
+    expect(remaining(ms, false)).toBe(words);
+  });
+
+  it('words a day without its weekday', () => expect(dayOfYear(at)).toBe('9 октября 2020 года'));
 
   it.each([[1, '1 событие'], [2, '2 события'], [11, '11 событий'], [21, '21 событие']])('counts %d', (count, words) =>
     expect(counted(count, 'событие', 'события', 'событий')).toBe(words));

@@ -2,6 +2,7 @@
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 /** A working day of the default schedule. */
 const WORKING_DAY = 8 * HOUR;
 
@@ -43,9 +44,12 @@ export const numericDay = (at: Date): string => formats.numeric.format(at);
 /** «09.10.2020 10:20», for tables. */
 export const numericMoment = (at: Date): string => `${numericDay(at)} ${time(at)}`;
 
+/** «9 октября 2020 года» */
+export const dayOfYear = (at: Date): string => `${dayMonth(at)} ${formats.year.format(at)} года`;
+
 /** «пятница, 9 октября 2020 года» */
 export const longDay = (at: Date): string =>
-  `${formats.weekday.format(at)}, ${dayMonth(at)} ${formats.year.format(at)} года`;
+  `${formats.weekday.format(at)}, ${dayOfYear(at)}`;
 
 /** «пятница, 9 октября 2020 года, 10:20» */
 export const longMoment = (at: Date): string => `${longDay(at)}, ${time(at)}`;
@@ -59,8 +63,20 @@ export function span(ms: number): string {
   return joined([Math.floor(minutes / 60), 'ч'], [minutes % 60, 'мин']);
 }
 
-/** What is left of a term: «5 ч 40 мин рабочего времени»; working days say themselves what they are. */
-export const remaining = (ms: number, working: boolean): string => (working && ms < 2 * WORKING_DAY ? `${span(ms)} рабочего времени` : span(ms));
+/** «2 ч 35 мин», from two days on «16 сут. 21 ч»; milliseconds of the clock's time, day and night, to the minute. */
+export function clockSpan(ms: number): string {
+  const hours = Math.round(ms / HOUR);
+  if (ms >= 2 * DAY) return joined([Math.floor(hours / 24), 'сут.'], [hours % 24, 'ч']);
+  const minutes = Math.round(ms / MINUTE);
+  if (minutes < 1) return 'меньше минуты';
+  return joined([Math.floor(minutes / 60), 'ч'], [minutes % 60, 'мин']);
+}
+
+/** What is left of a term: «5 ч 40 мин рабочего времени»; working days say themselves what they are, and the clock's days are none. */
+export function remaining(ms: number, working: boolean): string {
+  if (!working) return clockSpan(ms);
+  return ms < 2 * WORKING_DAY ? `${span(ms)} рабочего времени` : span(ms);
+}
 
 const joined = (...parts: [number, string][]): string =>
   parts

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { amount, clauseInRussian, counted, dayAndTime, dayMonth, longDay, longMoment, numericDay, remaining, share, shortDay, span, time } from '../russian/index.js';
+import { amount, clauseInRussian, counted, dayAndTime, dayMonth, dayOfYear, longDay, longMoment, numericDay, remaining, share, shortDay, span, time } from '../russian/index.js';
 
 /** A moment given as Date or ISO text; null is a dash, a value that is none an error. */
 const moment = (word: (at: Date) => string) => (at: Date | string | null) => (at === null ? '—' : word(new Date(at)));
@@ -10,6 +10,7 @@ export const wordingHelpers = {
   dayMonth: moment(dayMonth),
   shortDay: moment(shortDay),
   dayAndTime: moment(dayAndTime),
+  dayOfYear: moment(dayOfYear),
   longDay: moment(longDay),
   longMoment: moment(longMoment),
   numericDay: moment(numericDay),

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { amount, longDay, monthAndYear } from '../../platform/russian/index.js';
+import { dayOfYear, monthAndYear } from '../../platform/russian/index.js';
 import { Templates } from '../../platform/templates/index.js';
 import type { Figures } from '../figures/figures.types.js';
+import { comparison, onRecord } from './comparison.js';
 import { type Block, type Paragraph, type ReportDocument, type Section, type SectionKey, sectionTitles, type Table } from './report-document.js';
 import { chartOf, fullMoment, type Reach, Tables, termChart } from './tables.js';
 
@@ -70,12 +71,15 @@ export class BuildDocument {
     const name = `report/text/${key}.txt`;
     if (!this.templates.names().includes(name)) return [];
     const [largestGroup] = figures.topicGroups.filter(({ key: group, count }) => group !== '-' && count > 0);
-    const { totals, before, yearBefore } = figures;
+    const { totals } = figures;
+    const incomplete = (['before', 'yearBefore'] as const).some((earlier) => onRecord(figures, earlier) !== 'whole');
     return this.templates
       .render(name, {
         figures,
         period: periodOf(figures),
-        received: { change: compared(totals.received, before.received), yearChange: compared(totals.received, yearBefore.received) },
+        comparison: comparison(figures),
+        // Said where it is why something is not compared.
+        recordsSince: incomplete ? (figures.recordsSince ?? null) : null,
         dueTerms: totals.kept + totals.broken,
         answers: totals.interim + totals.final,
         largestGroup: largestGroup ?? null,
@@ -104,16 +108,10 @@ export class BuildDocument {
 /** «июнь 2020 года», or the days of any other period. */
 export function periodOf({ month, from, to }: Pick<Figures, 'month' | 'from' | 'to'>): string {
   if (month) return monthAndYear(month);
-  return `период с ${longDay(new Date(from))} по ${longDay(new Date(new Date(to).getTime() - 1))}`;
+  return `период с ${dayOfYear(new Date(from))} по ${dayOfYear(new Date(new Date(to).getTime() - 1))}`;
 }
 
 const own = (words: string | undefined): Paragraph[] => (words ?? '').split(/\n\s*\n/).filter((text) => text.trim() !== '').map((text) => ({ kind: 'paragraph', text: text.trim(), own: true }));
 
 /** A table without rows says nothing. */
 const some = (table: Table): Block[] => (table.rows.length > 0 ? [table] : []);
-
-/** «на 12 больше», «на 3 меньше», «столько же». */
-function compared(now: number, before: number): string {
-  if (now === before) return 'столько же';
-  return `на ${amount(Math.abs(now - before))} ${now > before ? 'больше' : 'меньше'}`;
-}

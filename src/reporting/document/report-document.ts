@@ -2,6 +2,14 @@
 export interface TableCell {
   value: string | number;
   href?: string;
+  /** The number behind a wording, for spreadsheets, where it can be summed and sorted. */
+  exact?: ExactNumber;
+}
+
+/** A part of one, a difference, or hours. */
+export interface ExactNumber {
+  number: number;
+  as: 'share' | 'change' | 'hours';
 }
 
 export interface TableColumn {

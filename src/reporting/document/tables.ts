@@ -1,7 +1,9 @@
-import { amount, clauseInRussian, longMoment, share, shortDay, span, time } from '../../platform/russian/index.js';
+import { clauseInRussian, clockSpan, longMoment, share, shortDay, span, time } from '../../platform/russian/index.js';
+import { obligation, type ObligationKey } from '../../regulation/index.js';
 import { tracedAt, type TracedFigure } from '../figures/figure-incidents.js';
 import type { Count, Figures, Spread, Stretch, TermRow } from '../figures/figures.types.js';
 import { answerNames, kindNames } from '../figures/labels.js';
+import { change, type Earlier, onRecord } from './comparison.js';
 import type { Chart, Table, TableCell } from './report-document.js';
 
 /** Rows shown of a long breakdown; a table of figures has them all. */
@@ -14,22 +16,20 @@ export interface Reach {
 
 const text = (value: string | number): TableCell => ({ value });
 
-/** «+12 (+3,4 %)»; a dash where there was nothing. */
-export function change(now: number, before: number): string {
-  const difference = now - before;
-  if (difference === 0) return '0';
-  const sign = difference > 0 ? '+' : '−';
-  const part = before === 0 ? '' : ` (${sign}${share(Math.abs(difference), before)})`;
-  return `${sign}${amount(Math.abs(difference))}${part}`;
-}
-
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
-/** Working time of a spread's value as a table has room for it, a dash where there is none. */
-export function duration(ms: number | null): string {
-  if (ms === null) return '—';
-  return ms < MINUTE ? 'до 1\u00a0мин' : span(ms);
+/** A time as a table has room for it, a dash where there is none: working time, or the clock's. A number and its unit are never torn apart. */
+function duration(ms: number | null, words: (ms: number) => string = span): TableCell {
+  if (ms === null) return text('—');
+  const value = ms < MINUTE ? 'до 1\u00a0мин' : words(ms).replaceAll(/(\d|раб\.) /g, '$1\u00a0');
+  return { value, exact: { number: ms / HOUR, as: 'hours' } };
 }
+
+const part = (some: number, of: number): TableCell => (of === 0 ? text('—') : { value: share(some, of), exact: { number: some / of, as: 'share' } });
+
+/** By how much a term was late is told in the term's own time: an hour of the clock runs at night too. */
+const lateness = ({ obligation: key, lateBy }: TermRow): TableCell => duration(lateBy.median, obligation(key as ObligationKey).term.kind === 'clock-hours' ? clockSpan : span);
 
 export const moment = (iso: string): string => `${shortDay(new Date(iso))} ${time(new Date(iso))}`;
 export const fullMoment = (iso: string): string => longMoment(new Date(iso));
@@ -47,22 +47,24 @@ export class Tables {
     return value === 0 ? { value } : { value, href: tracedAt({ ...period, asOf, filter }, figure, key) };
   }
 
-  /** The same of the month before and the year before. */
-  private tracedBefore(value: number, figure: TracedFigure, key?: string): TableCell {
-    return this.figures.compared ? this.traced(value, figure, key, this.figures.compared.before) : text(value);
+  /** The same of an earlier period; a dash where nothing of it is on record. */
+  private tracedEarlier(earlier: Earlier, value: number, figure?: TracedFigure, key?: string): TableCell {
+    if (onRecord(this.figures, earlier) === 'nothing') return text('—');
+    return figure && this.figures.compared ? this.traced(value, figure, key, this.figures.compared[earlier]) : text(value);
   }
 
-  private tracedYearBefore(value: number, figure: TracedFigure, key?: string): TableCell {
-    return this.figures.compared ? this.traced(value, figure, key, this.figures.compared.yearBefore) : text(value);
+  private change(earlier: Earlier, now: number, before: number): TableCell {
+    const known = onRecord(this.figures, earlier);
+    return { value: change(now, before, known), ...(known === 'nothing' ? {} : { exact: { number: now - before, as: 'change' } }) };
   }
 
   get totals(): Table {
     const { totals, before, yearBefore, waiting } = this.figures;
     const row = (title: string, name: keyof typeof totals, figure: TracedFigure, key?: string): TableCell[] => [
-      text(title), this.traced(totals[name], figure, key), this.tracedBefore(before[name], figure, key), text(change(totals[name], before[name])),
-      this.tracedYearBefore(yearBefore[name], figure, key), text(change(totals[name], yearBefore[name])),
+      text(title), this.traced(totals[name], figure, key), this.tracedEarlier('before', before[name], figure, key), this.change('before', totals[name], before[name]),
+      this.tracedEarlier('yearBefore', yearBefore[name], figure, key), this.change('yearBefore', totals[name], yearBefore[name]),
     ];
-    const kept = ({ kept: held, broken }: typeof totals) => share(held, held + broken);
+    const kept = ({ kept: held, broken }: typeof totals) => part(held, held + broken);
     return {
       kind: 'table',
       caption: 'Основные показатели',
@@ -80,7 +82,7 @@ export class Tables {
         row('Опубликовано окончательных ответов', 'final', 'answer', 'final'),
         row('Сроков соблюдено', 'kept', 'kept'),
         row('Сроков нарушено', 'broken', 'broken'),
-        [text('Доля соблюдённых сроков'), text(kept(totals)), text(kept(before)), text('—'), text(kept(yearBefore)), text('—')],
+        [text('Доля соблюдённых сроков'), kept(totals), kept(before), text('—'), kept(yearBefore), text('—')],
         [text('Без окончательного ответа из всех поступивших до конца периода'), this.traced(waiting.count, 'waiting'), text('—'), text('—'), text('—'), text('—')],
       ],
     };
@@ -92,12 +94,15 @@ export class Tables {
     const shown = this.reach.all ? present : present.slice(0, SHOWN);
     const rest = present.slice(shown.length);
     const row = ({ key, name, count, before, yearBefore }: Count): TableCell[] => [
-      text(name), this.traced(count, figure, key), text(share(count, of)), this.tracedBefore(before, figure, key), text(change(count, before)), this.tracedYearBefore(yearBefore, figure, key),
+      text(name), this.traced(count, figure, key), part(count, of), this.tracedEarlier('before', before, figure, key), this.change('before', count, before), this.tracedEarlier('yearBefore', yearBefore, figure, key),
     ];
     const sum = (pick: (count: Count) => number) => rest.reduce((all, count) => all + pick(count), 0);
+    const [all, allBefore] = [sum(({ count }) => count), sum(({ before }) => before)];
+    // Those that only the month before has are summed, and not counted.
+    const many = rest.filter(({ count }) => count > 0).length;
     const others: TableCell[] = [
-      text(`Остальные (${rest.length})`), text(sum(({ count }) => count)), text(share(sum(({ count }) => count), of)), text(sum(({ before }) => before)),
-      text(change(sum(({ count }) => count), sum(({ before }) => before))), text(sum(({ yearBefore }) => yearBefore)),
+      text(many > 0 ? `Остальные (${many})` : 'Остальные'), text(all), part(all, of), this.tracedEarlier('before', allBefore),
+      this.change('before', all, allBefore), this.tracedEarlier('yearBefore', sum(({ yearBefore }) => yearBefore)),
     ];
     return {
       kind: 'table', caption,
@@ -126,7 +131,7 @@ export class Tables {
       ],
       rows: this.figures.authorities.map(({ id, name, received, closed, underWay, kept, broken, draft }) => [
         text(name), this.traced(received, 'authority', id), this.traced(closed, 'authority', `${id}|closed`), this.traced(underWay, 'authority', `${id}|underWay`), this.traced(kept, 'keptBy', id), this.traced(broken, 'brokenBy', id),
-        text(duration(draft.median)),
+        duration(draft.median),
       ]),
     };
   }
@@ -146,7 +151,7 @@ export class Tables {
         return [
           text(clauseInRussian(row.clause).replaceAll(' ', '\u00a0')), text(byBearer && !this.reach.all ? (row.authority?.name ?? '') : row.authority ? `${row.title}. ${row.authority.name}` : row.title),
           this.traced(row.kept, 'kept', key), this.traced(row.late, 'late', key), this.traced(row.overdue, 'overdue', key),
-          text(duration(row.took.median)), text(duration(row.took.p90)), text(duration(row.lateBy.median)),
+          duration(row.took.median), duration(row.took.p90), lateness(row),
         ];
       }),
     };
@@ -154,7 +159,7 @@ export class Tables {
 
   get spent(): Table {
     const row = (title: string, { count, median, p90, max, total }: Spread): TableCell[] => [
-      text(title), this.traced(count, 'closed'), text(duration(median)), text(duration(p90)), text(duration(max)), text(duration(count > 0 ? total : null)),
+      text(title), this.traced(count, 'closed'), duration(median), duration(p90), duration(max), duration(count > 0 ? total : null),
     ];
     return {
       kind: 'table', caption: 'Рабочее время по сообщениям, на которые дан окончательный ответ',
@@ -175,7 +180,7 @@ export class Tables {
       ],
       rows: this.figures.slowest.map(({ incidentId, number, topic, authorities, recordedAt, closedAt, workingMs, executorMs, curatorMs }) => [
         { value: number, href: `/api/v1/incidents/${incidentId}` }, text([topic ?? 'Тема не определена', authorities.join('; ')].filter(Boolean).join('. ')),
-        text(moment(recordedAt)), text(moment(closedAt)), text(duration(workingMs)), text(duration(executorMs)), text(duration(curatorMs)),
+        text(moment(recordedAt)), text(moment(closedAt)), duration(workingMs), duration(executorMs), duration(curatorMs),
       ]),
     };
   }
@@ -187,7 +192,7 @@ export class Tables {
       columns: [{ title: 'Замечание', width: 34 }, { title: 'Ответов', width: 10, right: true }, { title: 'Доля ответов', width: 12, right: true }, { title: 'Например', width: 44 }],
       rows: this.figures.style.rules.length === 0 ? [] : [
         ...this.styleRules,
-        [text('Всего ответов с замечаниями'), this.traced(style.withFindings, 'style'), text(share(style.withFindings, style.answers)), text('—')],
+        [text('Всего ответов с замечаниями'), this.traced(style.withFindings, 'style'), part(style.withFindings, style.answers), text('—')],
         [text('Всего опубликовано и проверено'), this.traced(style.answers, 'answer'), text('—'), text('—')],
       ],
     };
@@ -195,7 +200,7 @@ export class Tables {
 
   private get styleRules(): TableCell[][] {
     return this.figures.style.rules.map(({ rule, title, answers, examples }) => [
-      text(title), this.traced(answers, 'style', rule), text(share(answers, this.figures.style.answers)),
+      text(title), this.traced(answers, 'style', rule), part(answers, this.figures.style.answers),
       text(examples.slice(0, 2).map(({ number, fragment }) => `№ ${number}: «${fragment}»`).join('; ') || '—'),
     ]);
   }

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req, Res, S
 import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { Access, type Actor, CurrentActor } from '../../identity/index.js';
+import { Access, type Actor, CurrentActor, UserNames } from '../../identity/index.js';
 import { IfMatch, isoOffset, type Page } from '../../platform/http/index.js';
 import { EventLog } from '../../platform/events/index.js';
 import { monthSchema } from '../period.js';
@@ -39,6 +39,7 @@ export class MonthlyController {
     private readonly correcting: CorrectReport,
     private readonly editions: Editions,
     private readonly events: EventLog,
+    private readonly names: UserNames,
   ) {}
 
   @Get()
@@ -75,10 +76,11 @@ export class MonthlyController {
   async history(@Param('month', month) asked: string): Promise<z.output<typeof historyPage>> {
     const { reportId } = await this.editions.find({ month: asked });
     const events = await this.events.history(reportId);
+    const users = await this.names.of([...new Set(events.flatMap(({ actorId }) => actorId ?? []))]);
     return {
       items: events.map((event) => ({
         id: event.id, at: isoOffset(event.at), event: event.type, title: reportEventTitle(event.type), edition: (event.details['number'] as number | undefined) ?? null,
-        from: event.fromState, to: event.toState, actor: { userId: event.actorId, role: event.actorRole }, channel: event.channel, details: event.details,
+        from: event.fromState, to: event.toState, actor: { userId: event.actorId, role: event.actorRole, name: users.get(event.actorId ?? '')?.name ?? null }, channel: event.channel, details: event.details,
       })),
       nextCursor: null,
     };

@@ -72,6 +72,6 @@ export const editionQuery = z.strictObject({ edition: z.coerce.number().int().mi
 export const historyPage = pageOf(
   z.object({
     id: z.string(), at: z.string(), event: z.string(), title: z.string(), edition: z.int().nullable(), from: z.string().nullable(), to: z.string().nullable(),
-    actor: z.object({ userId: z.uuid().nullable(), role: z.string().nullable() }), channel: z.string(), details: z.record(z.string(), z.unknown()),
+    actor: z.object({ userId: z.uuid().nullable(), role: z.string().nullable(), name: z.string().nullable() }), channel: z.string(), details: z.record(z.string(), z.unknown()),
   }).meta({ id: 'ReportHistoryItem' }),
 );

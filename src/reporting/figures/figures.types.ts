@@ -121,6 +121,8 @@ export interface Figures {
   yearBefore: Totals;
   /** The periods it is compared with; absent in drafts formed before it was kept. */
   compared?: { before: Stretch; yearBefore: Stretch };
+  /** When the first message of all was recorded: before it there is nothing to compare with. Absent in drafts formed before it was kept. */
+  recordsSince?: string | null;
   /** Messages recorded before the period's end, ever, that still owed an answer, and the oldest of them. */
   waiting: { count: number; oldest: string | null };
   states: Count[];

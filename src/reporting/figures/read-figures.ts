@@ -63,6 +63,7 @@ export class ReadFigures {
       before: compared.before.totals,
       yearBefore: compared.yearBefore.totals,
       compared: { before: stretch(before), yearBefore: stretch(yearBefore) },
+      recordsSince: await this.recordsSince(asOf),
       waiting: await this.waiting(slice),
       ...breakdowns(compared, names),
       authorities: authorityRows(compared.now, names, bearers),
@@ -83,6 +84,12 @@ export class ReadFigures {
       locations: [...new Set([...all.flatMap((sums) => sums.keys('location')), ...(locationId ? [locationId] : [])])],
       authorities: [...new Set([...now.keys('authority').map((key) => key.split('|')[0] ?? NONE), ...authorities, ...(authorityId ? [authorityId] : [])])],
     });
+  }
+
+  /** The first record of all: a filter does not make time unrecorded. */
+  private async recordsSince(asOf: Date): Promise<string | null> {
+    const row = await this.db.row<{ first: Date | null }>(`SELECT min(recorded_at) AS first FROM incident WHERE recorded_at <= $1`, [asOf]);
+    return isoOffset(row?.first ?? null);
   }
 
   private async waiting(slice: Slice): Promise<Figures['waiting']> {

@@ -16,6 +16,11 @@ export class Supplements {
     this.sources.set(key, source);
   }
 
+  /** Keys of all sections there can be, whether or not a report has them. */
+  keys(): string[] {
+    return [...this.sources.keys()];
+  }
+
   async of(period: Range, asOf: Date): Promise<Supplement[]> {
     const sections: Supplement[] = [];
     for (const source of this.sources.values()) sections.push(await source(period, asOf));

@@ -7,9 +7,14 @@ import { estimatePageNumbers } from 'docx/layout';
 import { TextWatermark } from 'docx/watermarks';
 import { amount } from '../../platform/russian/index.js';
 import type { Block, Chart, ReportDocument, Table } from '../document/report-document.js';
+import { columnWidths } from './column-widths.js';
 
 /** Text width of an A4 page with these margins, twentieths of a point. */
 const WIDTH = 9636;
+/** Of a cell, on both sides together. */
+const PADDING = 120;
+/** Width of a letter by its size in half points. */
+const LETTER = 5.6;
 const ACCENT = '2F5D8A';
 const COLOURS = [ACCENT, 'B5543C', '7A8F3C'];
 const FONT = 'Times New Roman';
@@ -92,15 +97,15 @@ function chart({ bars, series, title }: Chart): Line {
   });
 }
 
-function grid({ columns, rows }: Table): Grid {
-  const total = columns.reduce((sum, { width }) => sum + width, 0);
-  const widths = columns.map(({ width }) => Math.floor((width / total) * WIDTH));
+function grid(table: Table): Grid {
+  const { columns, rows } = table;
   const size = columns.length > 5 ? 16 : 20;
+  const widths = columnWidths(table, WIDTH - columns.length * PADDING, size * LETTER).map((width) => Math.floor(width) + PADDING);
   const cell = (value: string | number, i: number, head = false) =>
     new GridCell({
       width: { size: widths[i] ?? 0, type: WidthType.DXA },
       borders: { top: LINE, bottom: LINE, left: NO_LINE, right: NO_LINE },
-      margins: { left: 60, right: 60, top: 30, bottom: 30 },
+      margins: { left: PADDING / 2, right: PADDING / 2, top: 30, bottom: 30 },
       ...(head ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'E4EBF2' } } : {}),
       children: [
         new Line({

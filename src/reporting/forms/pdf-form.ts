@@ -4,6 +4,7 @@ import pdfmake from 'pdfmake';
 import { amount } from '../../platform/russian/index.js';
 import type { Block, ReportDocument, Table } from '../document/report-document.js';
 import { CHART_WIDTH, chartHeight, chartSvg } from './chart-svg.js';
+import { columnWidths } from './column-widths.js';
 
 /** A node of pdfmake's document tree. */
 type Content = Record<string, unknown>;
@@ -15,6 +16,8 @@ const ACCENT = '#2f5d8a';
 /** Width between the margins of an A4 page, points. */
 const WIDTH = 595 - 56 - 42;
 const HEIGHT = 842 - 56 - 56;
+/** Width of a letter by its size. */
+const LETTER = 0.58;
 
 pdfmake.setFonts({
   Roboto: {
@@ -75,13 +78,14 @@ function blockContent(block: Block): Content[] {
   }
 }
 
-function tableContent({ caption, columns, rows }: Table): Content {
+function tableContent(table: Table): Content {
+  const { caption, columns, rows } = table;
+  const size = columns.length > 6 ? 8 : 9;
   const cell = (value: string | number, i: number, more: object = {}): Content => ({
     text: typeof value === 'number' ? amount(value) : value, alignment: columns[i]?.right ? 'right' : 'left', ...more,
   });
-  const total = columns.reduce((sum, { width }) => sum + width, 0);
   return {
-    fontSize: columns.length > 6 ? 8 : 9,
+    fontSize: size,
     margin: [0, 4, 0, 10],
     table: {
       // The caption is the first of the repeated rows, so that it stays with its table.
@@ -89,7 +93,7 @@ function tableContent({ caption, columns, rows }: Table): Content {
       keepWithHeaderRows: 1,
       dontBreakRows: true,
       // Padding is 8 points a column.
-      widths: columns.map(({ width }) => (width / total) * (WIDTH - columns.length * 8)),
+      widths: columnWidths(table, WIDTH - columns.length * 8, size * LETTER),
       body: [
         [{ text: caption, colSpan: columns.length, bold: true, border: [false, false, false, false], fontSize: 10 }, ...columns.slice(1).map(() => '')],
         columns.map(({ title }, i) => cell(title, i, { bold: true, fillColor: '#e4ebf2' })),

@@ -48,11 +48,14 @@ export class RenderForms {
 
   private sheets(figures: Figures, framing: Framing): Sheet[] {
     const document = this.build.execute(figures, framing, { all: true });
-    const tables = document.sections.flatMap(({ blocks }) => blocks.filter((block) => block.kind === 'table'));
+    const tables = document.sections.flatMap(({ title, blocks }, i) => {
+      const own = blocks.filter((block) => block.kind === 'table');
+      return own.map((table, k) => sheetOf(table, own.length > 1 ? sheetName(`${i + 1}.${k + 1}`, table.caption) : sheetName(String(i + 1), title), marked(document)));
+    });
     return [
       about(document),
-      ...tables.map((table, i) => sheetOf(table, i + 1)),
-      ...(framing.secondPartOnly ? [] : [{ name: 'Сообщения', heading: [], columns: incidentColumns, rows: this.incidents.of(figures) }]),
+      ...tables,
+      ...(framing.secondPartOnly ? [] : [{ name: 'Сообщения', heading: marked(document), columns: incidentColumns, rows: this.incidents.of(figures) }]),
     ];
   }
 }
@@ -63,18 +66,36 @@ export const secondPartOf = ({ month, from, to, asOf, supplements }: Figures): P
 const bytes = (content: Buffer): Readable => Readable.from([content], { objectMode: false });
 
 /** What the workbook is, and the text of the report. */
-function about({ title, subtitle, notes, sections }: ReportDocument): Sheet {
-  const text = sections.flatMap(({ title: heading, blocks }) => blocks.flatMap((block) => (block.kind === 'paragraph' ? [[heading, block.text]] : [])));
-  return { name: 'Отчёт', heading: [`${title} ${subtitle}`, ...notes], columns: [{ title: 'Раздел', width: 32 }, { title: 'Текст', width: 110 }], rows: text };
+function about(document: ReportDocument): Sheet {
+  const { title, subtitle, notes, sections } = document;
+  const text = sections.flatMap(({ title: heading, blocks }, i) => blocks.flatMap((block) => (block.kind === 'paragraph' ? [[`${i + 1}. ${heading}`, block.text]] : [])));
+  return { name: 'Отчёт', heading: [`${title} ${subtitle}`, ...marked(document), ...notes], columns: [{ title: 'Раздел', width: 32 }, { title: 'Текст', width: 110 }], rows: text };
 }
 
-function sheetOf({ caption, columns, rows }: Table, number: number): Sheet {
+/** What stands across a draft stands above every sheet of it. */
+const marked = ({ mark }: ReportDocument): string[] => (mark === null ? [] : [mark]);
+
+const NAME = 31;
+
+/** The section's number and as many whole words as a sheet's name holds; none of what it may not hold, and no «и» at its end. */
+export function sheetName(number: string, title: string): string {
+  const words = title.replaceAll(/[[\]:*?/\\]/g, ' ').split(/\s+/);
+  let name = number;
+  let tried = number;
+  for (const word of words) {
+    tried = `${tried} ${word}`;
+    if (tried.length > NAME) break;
+    if (word.length > 3 || tried === `${number} ${title}`) name = tried;
+  }
+  return name.replace(/[,.;]$/, '');
+}
+
+function sheetOf({ caption, columns, rows }: Table, name: string, marks: readonly string[]): Sheet {
   const [first = 0] = columns.map(({ width }) => width);
   return {
-    // A name may not hold everything a caption may, and every name must be another.
-    name: `${number}. ${caption.replaceAll(/[[\]:*?/\\]/g, ' ')}`.slice(0, 31),
-    heading: [caption],
+    name,
+    heading: [caption, ...marks],
     columns: columns.map(({ title, width, right }) => ({ title: title, width: right ? 16 : Math.max(20, width + (width === first ? 10 : 0)) })),
-    rows: rows.map((row) => row.map(({ value }) => value)),
+    rows: rows.map((row) => row.map(({ value, exact }) => exact ?? value)),
   };
 }

@@ -1,7 +1,7 @@
 import { Zip, ZipDeflate } from 'fflate';
 
-/** A cell: text, a number, a moment (shown in local time), or nothing. */
-export type SheetCell = string | number | { moment: Date; offsetMs: number } | null;
+/** A cell: text, a number, a moment (shown in local time), a number shown as something, or nothing. */
+export type SheetCell = string | number | { moment: Date; offsetMs: number } | { number: number; as: keyof typeof numberStyles } | null;
 
 /** One sheet; its rows may be endless, they are written as they come. */
 export interface Sheet {
@@ -22,14 +22,17 @@ const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const SHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
-/** Styles by their place in `cellXfs`: plain, head of a table, moment, wrapped text, title. */
-const STYLES = `${HEADER}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy\\ hh:mm"/></numFmts>
+/** Places in `cellXfs` of numbers that are parts of one, differences, hours. */
+const numberStyles = { share: 5, change: 6, hours: 7 } as const;
+
+/** Styles by their place in `cellXfs`: plain, head of a table, moment, wrapped text, title, and those of numbers. */
+const STYLES = `${HEADER}<styleSheet xmlns="${MAIN}"><numFmts count="4"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy\\ hh:mm"/><numFmt numFmtId="165" formatCode="0.0%"/><numFmt numFmtId="166" formatCode="+#,##0;-#,##0;0"/><numFmt numFmtId="167" formatCode="#,##0.0&quot; ч&quot;"/></numFmts>
 <fonts count="3"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="14"/><name val="Calibri"/></font></fonts>
 <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE4EBF2"/></patternFill></fill></fills>
 <borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color rgb="FF2F5D8A"/></bottom><diagonal/></border></borders>
 <cellStyleXfs count="1"><xf/></cellStyleXfs>
 <cellXfs count="5"><xf/><xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf>
-<xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf fontId="2" applyFont="1"/></cellXfs></styleSheet>`;
+<xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf><xf applyAlignment="1"><alignment wrapText="1" vertical="top"/></xf><xf fontId="2" applyFont="1"/>${[165, 166, 167].map((id) => `<xf numFmtId="${id}" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>`).join('')}</cellXfs></styleSheet>`;
 
 /** What XML cannot hold at all is left out; halves of surrogate pairs too. */
 const escaped = (text: string): string =>
@@ -42,6 +45,7 @@ const serial = (moment: Date, offsetMs: number): number => (moment.getTime() + o
 function cellXml(cell: SheetCell, style: number): string {
   if (cell === null) return '<c/>';
   if (typeof cell === 'number') return `<c s="${style}"><v>${cell}</v></c>`;
+  if (typeof cell === 'object' && 'number' in cell) return `<c s="${numberStyles[cell.as]}"><v>${cell.number}</v></c>`;
   if (typeof cell === 'object') return `<c s="2"><v>${serial(cell.moment, cell.offsetMs)}</v></c>`;
   // Text is never a formula, whatever it begins with.
   return `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell.slice(0, 32_000))}</t></is></c>`;

@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/index.js';
 import { Clock } from '../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
 import { isoOffset } from '../../platform/http/index.js';
 import { obligation, type ObligationKey, obligationKeys } from '../../regulation/index.js';
@@ -10,7 +11,8 @@ import { FactSql } from '../figures/fact-sql.js';
 import { tracedAt, type TracedFigure } from '../figures/figure-incidents.js';
 import { type KnownNames, Names } from '../figures/names.js';
 import { breakdowns } from '../figures/read-figures.js';
-import { type FigureFilter, narrowsMessages } from '../figures/slice.js';
+import { type FigureFilter, narrowsMessages, type Range } from '../figures/slice.js';
+import { LocalPeriods } from '../period.js';
 import { filterOf, seenBy } from '../report-access.js';
 import type { SummaryQuery, SummaryView } from '../reporting.schemas.js';
 import { DayTotals } from './day-totals.js';
@@ -18,17 +20,22 @@ import { DayTotals } from './day-totals.js';
 /** Counts of a period as they are now, each with the address of its messages: what a dashboard shows. */
 @Injectable()
 export class LiveSummary {
+  private readonly periods: LocalPeriods;
+
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly totals: DayTotals,
     private readonly cells: CountCells,
     private readonly names: Names,
-  ) {}
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.periods = new LocalPeriods(config.TIME_ZONE);
+  }
 
-  /** @throws DomainError `not-found` for an executor who asks for another authority. */
+  /** @throws DomainError `report.period-order`; `not-found` for an executor who asks for another authority. */
   async execute(actor: Actor, query: SummaryQuery): Promise<SummaryView> {
-    const { from, to } = query;
+    const { from, to } = this.periods.between(query);
     const filter = seenBy(actor, filterOf(query));
     const now = this.clock.now();
     // Kept totals know everybody and each authority; whatever else is asked is counted from the facts.
@@ -40,10 +47,10 @@ export class LiveSummary {
       authorities: [...new Set([...sums.keys('authority').map((key) => key.split('|')[0] ?? NONE), ...sums.keys('term').map((key) => key.split('|')[1] ?? NONE)])],
     });
     const period = { from: isoOffset(from), to: isoOffset(to), asOf: null, filter };
-    return summaryOf(sums, names, { at: isoOffset(now), waiting: await this.waiting(query, filter, now), period });
+    return summaryOf(sums, names, { at: isoOffset(now), waiting: await this.waiting({ from, to }, filter, now), period });
   }
 
-  private async waiting({ from, to }: SummaryQuery, filter: FigureFilter, now: Date): Promise<number> {
+  private async waiting({ from, to }: Range, filter: FigureFilter, now: Date): Promise<number> {
     const facts = new FactSql({ ranges: [{ from, to }], asOf: null, now, filter });
     const row = await this.db.row<{ count: number }>(`WITH ${facts.ranges}, ${facts.waiting} SELECT count(*)::integer AS count FROM waiting`, facts.parameters);
     return row?.count ?? 0;
