@@ -19,10 +19,10 @@ const text = (value: string | number): TableCell => ({ value });
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** A time as a table has room for it, a dash where there is none: working time, or the clock's. A number and its unit are never torn apart. */
+/** A time as a table has room for it, a dash where there is none: working time, or the clock's. It is never torn apart. */
 function duration(ms: number | null, words: (ms: number) => string = span): TableCell {
   if (ms === null) return text('—');
-  const value = ms < MINUTE ? 'до 1\u00a0мин' : words(ms).replaceAll(/(\d|раб\.) /g, '$1\u00a0');
+  const value = ms < MINUTE ? 'до 1\u00a0мин' : words(ms).replaceAll(' ', '\u00a0');
   return { value, exact: { number: ms / HOUR, as: 'hours' } };
 }
 

@@ -13,7 +13,7 @@ export function columnWidths({ columns, rows }: Table, room: number, letter: num
   const longest = (value: string | number): number => Math.max(...(typeof value === 'number' ? amount(value) : value).split(/[ \n]+|(?<=[-–—/])/).map((word) => word.length));
   const least = columns.map(({ title }, i) => {
     // Heads are bold.
-    const letters = Math.max(longest(title) * 1.08, ...rows.map((row) => longest(row[i]?.value ?? '')));
+    const letters = Math.max(longest(title) * 1.12, ...rows.map((row) => longest(row[i]?.value ?? '')));
     return Math.min(letters * letter, room * LONGEST);
   });
   const total = columns.reduce((sum, { width }) => sum + width, 0);

@@ -17,7 +17,7 @@ const ACCENT = '#2f5d8a';
 const WIDTH = 595 - 56 - 42;
 const HEIGHT = 842 - 56 - 56;
 /** Width of a letter by its size. */
-const LETTER = 0.58;
+const LETTER = 0.52;
 
 pdfmake.setFonts({
   Roboto: {
@@ -86,7 +86,8 @@ function tableContent(table: Table): Content {
   });
   return {
     fontSize: size,
-    margin: [0, 4, 0, 10],
+    // No room is kept below: at the foot of the last page it would begin an empty one. What follows keeps its own above.
+    margin: [0, 10, 0, 0],
     table: {
       // The caption is the first of the repeated rows, so that it stays with its table.
       headerRows: 2,
