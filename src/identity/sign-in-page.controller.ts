@@ -20,7 +20,7 @@ type Asked = z.output<typeof query>;
  * without scripts.
  */
 @ApiExcludeController()
-@Controller('login')
+@Controller('/login')
 export class SignInPageController {
   constructor(
     private readonly logIn: LogIn,

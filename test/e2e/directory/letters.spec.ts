@@ -66,7 +66,7 @@ test('D-3.1: recommendations are written to those who are to acknowledge them, r
   });
   for (const who of [own, foreign, committee]) {
     expect(await issued(who)).toEqual([expect.stringContaining('«Рекомендации о паролях»')]);
-    expect((await issued(who))[0]).toContain(`https://otklik.example/documents/${document.id}`);
+    expect((await issued(who))[0]).toContain(`https://otklik.example/api/v1/documents/${document.id}`);
   }
   await post(`/documents/${document.id}/acknowledge`, { editionId: document.editions[0]?.id }, own).expect(200);
   t.clock.set(khv('2020-06-15 10:00:00'));
