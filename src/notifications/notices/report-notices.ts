@@ -16,7 +16,7 @@ export const reportNotices: readonly NoticeRule[] = [
         todo: 'Проверьте показатели, добавьте пояснения к разделам, утвердите отчёт и отправьте его Губернатору.',
         term: due,
         clause: 'M-15',
-        link: { url: url(`/api/v1/reports/monthly/${month}.html`), label: 'Открыть проект отчёта' },
+        link: { url: url(`/reports/monthly/${month}.html`), label: 'Открыть проект отчёта' },
       };
     },
   },
