@@ -4,8 +4,9 @@ import { Clock } from '../platform/clock/index.js';
 import { CONFIG, type Config } from '../platform/config/index.js';
 import { MailSettings, type NewLetter, ReplyTokens } from '../platform/mail/index.js';
 import { Templates } from '../platform/templates/index.js';
-import { counted, dayAndTime, remaining } from '../platform/russian/index.js';
+import { remaining, untilDue } from '../platform/russian/index.js';
 import type { ContentFile, NoticeContent } from './notice-rule.js';
+import { gatheredTitle } from './gathered-title.js';
 import { Unsubscribe } from './unsubscribe.js';
 
 /** A notice with what it says. */
@@ -63,8 +64,9 @@ export class ComposeLetter {
     const one = all[0] as Said;
     // Several things about one incident stay in its conversation.
     const together = all.every(({ stream, streamId }) => stream === one.stream && streamId === one.streamId);
-    const title = digest ? `Сводка: ${counted(all.length, 'событие', 'события', 'событий')}` : counted(all.length, 'новое событие', 'новых события', 'новых событий');
-    const bodies = this.bodies('several', person, { title, digest, items, unsubscribe: link, preheader: items.slice(0, 5).map((one) => one.preheader).join('; ') });
+    const named = gatheredTitle(all.map(({ letter, content }) => ({ letter, number: content.number ?? null })));
+    const title = digest ? `Сводка: ${named}` : named;
+    const bodies = this.bodies('several', person, { title, digest, items, ways: items.some(({ mailto }) => mailto !== null), unsubscribe: link, preheader: items.slice(0, 5).map((one) => one.preheader).join('; ') });
     return {
       kind: digest ? 'digest' : 'several',
       to: to(person),
@@ -123,19 +125,21 @@ const sizeOf = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1).re
 function preheader({ heading, term }: NoticeContent): string {
   if (!term) return heading;
   if (term.over) return `${heading}: ${term.title}`;
-  return `${heading}: до ${dayAndTime(term.dueAt)}, осталось ${remaining(term.left, term.working)}`;
+  return `${heading}: ${untilDue(term.dueAt)}, осталось ${remaining(term.left, term.working)}`;
 }
 
 /** Everything templates may name; nothing is left undefined. */
 function item(content: NoticeContent, replyAddress: string | null, links: { fileName: string; size: string; url: string }[]) {
+  const { term = null, otherTerm = null } = content;
   return {
     heading: content.heading,
     preheader: preheader(content),
     lead: content.lead ?? null,
     todo: content.todo ?? null,
-    term: content.term ?? null,
-    otherTerm: content.otherTerm ?? null,
-    clause: content.clause ?? null,
+    term: term && { ...term, sentence: `${term.title}.` },
+    otherTerm: otherTerm && { ...otherTerm, sentence: `${otherTerm.title}.` },
+    // A term names its clause itself.
+    clause: content.clause === term?.clause ? null : (content.clause ?? null),
     facts: content.facts ?? [],
     quote: content.quote ?? null,
     note: content.note ?? null,

@@ -10,6 +10,7 @@ import { ComposeLetter } from './compose-letter.js';
 import { NoticeContexts } from './notice-contexts.js';
 import type { Term } from './notice-rule.js';
 import { beginning } from './notices/wording.js';
+import { isTold } from './one-of-two.js';
 import { Unsubscribe } from './unsubscribe.js';
 
 /** How long after opening a list still makes sense: a worker that was down sends it late, and not in the evening. */
@@ -82,7 +83,8 @@ export class MorningLists {
       [person.userId, day],
     );
     if (!mine) return false;
-    const deadlines = await this.borneBy(person);
+    const borne = await this.borneBy(person);
+    const deadlines = borne.filter((deadline) => !isTold(deadline, borne));
     if (deadlines.length === 0) return false;
     const termOf = await this.contexts.terms();
     const shown = deadlines.slice(0, MOST);

@@ -49,6 +49,8 @@ export interface NoticeContent {
   /** Another way out with a term of its own. */
   otherTerm?: Term | null;
   clause?: string | null;
+  /** Number of the incident it is about: what a letter of several things names in its subject. */
+  number?: number;
   /** Subject line; letters of one thread share it, so that clients keep them together. */
   subject: string;
   facts?: { name: string; value: string }[];

@@ -155,6 +155,48 @@ describe('terms', () => {
   });
 });
 
+describe('letters of terms', () => {
+  const past = async (minutes: number) => {
+    t.clock.advance(minutes * MINUTE);
+    await t.get(DueDeadlines).fireDue();
+    await minuteLater();
+  };
+  const about = (letters: WholeLetter[], id: string, kind: string) => letters.filter((letter) => letter.kind === kind && letter.streamId === id);
+
+  test('whoever must still act is told what to do and how to answer as by the first letter, with the draft', async () => {
+    t.clock.set('2020-06-18T09:58:00+10:00');
+    // Whatever ran before is told before.
+    await past(0);
+    let incident = await c.route(await c.record(), c.health);
+    await act(c.health, `/assignments/${assignmentOf(incident, c.health).id}/drafts`, { kind: 'final', text: 'Свет дадут завтра к обеду.' });
+    incident = await c.view(incident.id);
+    await minuteLater();
+    await past(47);
+    await past(20);
+    const letters = await lettersTo(c.curator);
+    for (const kind of ['term-warning', 'term-passed']) {
+      const letter = about(letters, incident.id, kind).at(-1);
+      expect(letter).toMatchObject({ answersSubject: 'draft', answersId: draftOf(incident, c.health).id, answersVersion: 1 });
+      for (const words of ['Что сделать: Согласуйте проект или верните его с замечаниями.', '> Свет дадут завтра к обеду.', 'Согласовано — согласует именно эту версию (1)']) expect([kind, letter?.text]).toEqual([kind, expect.stringContaining(words)]);
+      expect(letter?.text.split('(М, п. 12, абз. 1)')).toHaveLength(2);
+    }
+  });
+
+  test('a message not routed in time is one breach (M-6, M-7), told once', async () => {
+    t.clock.set('2020-06-19T09:58:00+10:00');
+    // Whatever ran before is told before.
+    await past(0);
+    const incident = await c.record();
+    await minuteLater();
+    await past(61);
+    const passed = await t.get(Database).row<{ count: number }>(`SELECT count(*)::int AS count FROM event WHERE stream_id = $1 AND type = 'deadline.passed'`, [incident.id]);
+    expect(passed?.count).toBe(2);
+    const told = about(await lettersTo(c.curator), incident.id, 'term-passed');
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain('определите исполнителя и направьте ему сообщение');
+  });
+});
+
 describe('bursts, quiet hours, digests', () => {
   const wish = (person: ContactPerson, wishes: object) =>
     t.http.put('/api/v1/me/notifications').set(person.auth).send({ quietHours: null, digest: [], digestAt: ['09:00'], morning: true, ...wishes });
@@ -171,7 +213,8 @@ describe('bursts, quiet hours, digests', () => {
     const subjects = [];
     for (const address of addresses) subjects.push((await tokens.verify(tokens.tokenIn(address) ?? ''))?.subjectId);
     expect(subjects.toSorted()).toEqual(incidents.map((incident) => assignmentOf(incident, c.health).id).toSorted());
-    expect(letters[0]!.subject).toBe('40 новых событий');
+    const [first, ...others] = incidents.map(({ number }) => number);
+    expect(letters[0]!.subject).toBe(`40 поручений: № ${[first, ...others.slice(0, 4)].join(', ')} и ещё 35`);
   });
 
   test('every event is told once, whoever asks and how often', async () => {

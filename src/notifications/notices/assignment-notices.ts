@@ -10,7 +10,7 @@ function current({ event, matter, matterPart }: NoticeContext, ...states: string
   return expected.includes(matterPart.status) ? { matter, part: matterPart } : null;
 }
 
-const assigned: Content = (context) => {
+export const assigned: Content = (context) => {
   const found = current(context, 'assigned');
   if (!found) return null;
   const { matter, part } = found;
@@ -46,7 +46,7 @@ const withdrawn: Content = (context) => {
   };
 };
 
-const remarks: Content = (context) => {
+export const remarks: Content = (context) => {
   const found = current(context, 'changes-requested');
   if (!found?.part.draft) return null;
   const { matter, part } = found;
@@ -69,7 +69,7 @@ const remarks: Content = (context) => {
   };
 };
 
-const approved: Content = (context) => {
+export const approved: Content = (context) => {
   const found = current(context, 'approved', 'part-ready', 'handed-over');
   if (!found?.part.draft) return null;
   const { matter, part } = found;

@@ -13,7 +13,7 @@ const facts = (matter: Matter, part: MatterPart, context: NoticeContext): Notice
   ...(aboutMatter(matter, context).facts ?? []),
 ];
 
-const returned: Content = (context) => {
+export const returned: Content = (context) => {
   const { matter, matterPart: part } = context;
   if (!matter || part?.status !== 'returned') return null;
   return {
@@ -27,9 +27,11 @@ const returned: Content = (context) => {
   };
 };
 
-const draftForReview: Content = (context) => {
+export const draftForReview: Content = (context) => {
   const { matter, matterPart: part, event } = context;
-  if (!matter || part?.status !== 'in-review' || !part.draft || part.draft.id !== event.details['draftId']) return null;
+  if (!matter || part?.status !== 'in-review' || !part.draft) return null;
+  // A later version has a letter of its own; a term is about whichever stands now.
+  if (event.subject !== 'deadline' && part.draft.id !== event.details['draftId']) return null;
   const { draft } = part;
   const publishes = part.publisher === 'curator';
   return {
@@ -52,7 +54,7 @@ const draftForReview: Content = (context) => {
 };
 
 /** The text to be published by the curator: approved, or revised by the executor (M-12.2). */
-const publishNeeded: Content = (context) => {
+export const publishNeeded: Content = (context) => {
   const { matter, matterPart: part } = context;
   if (!matter || part?.status !== 'handed-over' || !part.draft) return null;
   return {
@@ -70,7 +72,7 @@ const publishNeeded: Content = (context) => {
   };
 };
 
-const consolidate: Content = (context) => {
+export const consolidate: Content = (context) => {
   const { matter } = context;
   if (matter?.incident.status !== 'consolidation') return null;
   const ready = matter.parts.filter(({ status }) => status === 'part-ready');

@@ -1,7 +1,10 @@
 import { markTitles } from '../../platform/russian/index.js';
-import { obligation, obligations, type ObligationKey } from '../../regulation/index.js';
+import { type Deadline, obligation, obligations, type ObligationKey } from '../../regulation/index.js';
 import type { Event } from '../../platform/events/index.js';
-import type { NoticeContext, NoticeRule } from '../notice-rule.js';
+import type { NoticeContent, NoticeContext, NoticeRule } from '../notice-rule.js';
+import { isTold } from '../one-of-two.js';
+import { approved, assigned, remarks } from './assignment-notices.js';
+import { consolidate, draftForReview, publishNeeded, returned } from './curator-notices.js';
 import { aboutMatter } from './wording.js';
 
 type Content = NoticeRule['content'];
@@ -38,59 +41,86 @@ function about(context: NoticeContext) {
 const reply = ({ part, matterPart, deadline }: NoticeContext) =>
   part === 'bearer' && matterPart && deadline?.bearerRole === 'executor' ? { subject: 'assignment', subjectId: matterPart.id, version: null } : null;
 
-const ways: Partial<Record<ObligationKey, { write: string; meaning: string }[]>> = {
-  'reply.draft': [
-    { write: 'Текст ответа жителю', meaning: 'станет проектом окончательного ответа' },
-    { write: 'Промежуточный ответ', meaning: 'первой строкой, ниже текст промежуточного ответа' },
-  ],
-  'assignment.return': [{ write: 'Возврат: причина', meaning: 'вернёт сообщение куратору' }],
-  'reply.final': [{ write: 'Текст ответа жителю', meaning: 'станет проектом окончательного ответа' }],
-  'reply.revise': [{ write: 'Доработанный текст', meaning: 'и отдельной строкой ссылка на опубликованный ответ' }],
-  'reply.publish': [{ write: 'Ссылка', meaning: 'на опубликованный ответ' }],
+/** The letter that first asked for what a term is about: who is reminded of it needs all it said. */
+const asked: Partial<Record<ObligationKey, readonly Content[]>> = {
+  'assignment.reroute': [returned],
+  'reply.draft': [assigned],
+  'reply.revise': [remarks],
+  'reply.publish': [approved],
+  'reply.review': [draftForReview],
+  'reply.publish-for-executor': [draftForReview, publishNeeded],
+  'reply.consolidate': [consolidate],
 };
 
-const warning: Content = (context) => {
+const routing = 'Укажите тему и место, определите исполнителя и направьте ему сообщение.';
+
+/** What is to be done, and the ways to answer, where no letter asked for it before. */
+const unasked: Partial<Record<ObligationKey, Pick<NoticeContent, 'todo' | 'answers'>>> = {
+  'incident.route': { todo: routing },
+  'incident.route-several': { todo: routing },
+  'assignment.return': { answers: [{ write: 'Возврат: причина', meaning: 'вернёт сообщение куратору' }] },
+  'reply.final': {
+    todo: 'Подготовьте проект окончательного ответа и направьте его куратору на согласование.',
+    answers: [{ write: 'Текст ответа жителю', meaning: 'станет проектом окончательного ответа' }],
+  },
+};
+
+/** What to do and how to answer, for whoever must still act: as the first letter said it, as long as it holds. */
+async function toDo(context: NoticeContext, deadline: Deadline): Promise<Partial<NoticeContent>> {
+  for (const content of asked[deadline.obligation] ?? []) {
+    const first = await content(context);
+    if (first) {
+      const { todo, note, reason, remarks: words, draft, parts, files, answers, facts, lead } = first;
+      return { todo, note, reason, remarks: words, draft, parts, files, answers, facts, lead, reply: first.reply };
+    }
+  }
+  return { todo: `${obligation(deadline.obligation).title}.`, ...unasked[deadline.obligation], reply: reply(context) };
+}
+
+/** Facts of the matter, and what the decree says. */
+const factsOf = (context: NoticeContext, deadline: Deadline, facts = about(context).facts ?? []) =>
+  [...facts, { name: 'Что сказано в порядке', value: obligation(deadline.obligation).wording }];
+
+const warning: Content = async (context) => {
   const { deadline, event } = context;
   // Met, moved or over meanwhile: the letter that tells so has its own reason.
   if (deadline?.state !== 'open' || deadline.dueAt <= context.now) return null;
+  if (isTold(deadline, context.matter?.terms ?? [], (twin) => twin.dueAt.getTime() === deadline.dueAt.getTime())) return null;
   const term = context.termOf(deadline);
-  const { wording, title } = obligation(deadline.obligation);
+  const { facts, ...first } = await toDo(context, deadline);
   return {
     ...about(context),
+    ...first,
     heading: event.type === 'deadline.half' ? markTitles.half : markTitles.soon,
-    lead: term.conditional ? 'Этот срок действует, только если вопрос не относится к полномочиям вашего органа.' : null,
-    todo: `${title}.`,
+    lead: term.conditional ? 'Этот срок действует, только если вопрос не относится к полномочиям вашего органа.' : first.lead,
     term,
     clause: deadline.clause,
-    facts: [{ name: 'Что сказано в порядке', value: wording }],
-    answers: ways[deadline.obligation] ?? [],
-    reply: reply(context),
+    facts: factsOf(context, deadline, facts),
   };
 };
 
-const passed: Content = (context) => {
+const passed: Content = async (context) => {
   const { deadline, part, matterPart } = context;
   if (deadline?.state !== 'open' || deadline.passedAt === null) return null;
+  if (isTold(deadline, context.matter?.terms ?? [], (twin) => twin.passedAt !== null)) return null;
   const term = context.termOf(deadline);
-  const { wording, title } = obligation(deadline.obligation);
-  const mine = part === 'bearer';
+  if (part !== 'bearer') {
+    const facts = [...(matterPart ? [{ name: 'Исполнитель', value: `${matterPart.executor}, ${matterPart.authority}` }] : []), ...(about(context).facts ?? [])];
+    return { ...about(context), heading: 'Исполнитель пропустил срок', term, clause: deadline.clause, facts: factsOf(context, deadline, facts) };
+  }
+  const { facts, lead, ...first } = await toDo(context, deadline);
+  const late = 'Сделать это всё равно нужно: действие будет принято и отмечено как позднее.';
   return {
     ...about(context),
-    heading: term.conditional ? 'Срок для возврата истёк' : mine ? 'Срок истёк' : 'Исполнитель пропустил срок',
+    ...first,
+    heading: term.conditional ? 'Срок для возврата истёк' : 'Срок истёк',
     lead: term.conditional
       ? 'Это не нарушение, если вопрос относится к полномочиям вашего органа: тогда просто готовьте ответ. Если нет, вернуть сообщение ещё можно, но возврат будет отмечен как поздний.'
-      : mine
-        ? 'Сделать это всё равно нужно: действие будет принято и отмечено как позднее.'
-        : null,
-    todo: mine && !term.conditional ? `${title}.` : null,
+      : [late, lead].filter(Boolean).join(' '),
+    todo: term.conditional ? null : first.todo,
     term,
     clause: deadline.clause,
-    facts: [
-      ...(mine || !matterPart ? [] : [{ name: 'Исполнитель', value: `${matterPart.executor}, ${matterPart.authority}` }]),
-      { name: 'Что сказано в порядке', value: wording },
-    ],
-    answers: ways[deadline.obligation] ?? [],
-    reply: reply(context),
+    facts: factsOf(context, deadline, facts),
   };
 };
 

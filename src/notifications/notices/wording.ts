@@ -20,9 +20,10 @@ export function beginning(text: string, longest: number): string {
 export const subjectOf = ({ incident }: Matter): string => `Сообщение № ${incident.number}: ${beginning(incident.text, 60)}`;
 
 /** What every letter about an incident shows. */
-export function aboutMatter(matter: Matter, { url }: NoticeContext): Pick<NoticeContent, 'subject' | 'quote' | 'facts' | 'link'> {
+export function aboutMatter(matter: Matter, { url }: NoticeContext): Pick<NoticeContent, 'number' | 'subject' | 'quote' | 'facts' | 'link'> {
   const { incident } = matter;
   return {
+    number: incident.number,
     subject: subjectOf(matter),
     quote: { author: incident.authorName, network: networkName(incident.network), postedAt: incident.postedAt, text: incident.text, url: incident.url },
     facts: [

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { clauseInRussian, clockSpan, counted, dayOfYear, longMoment, numericMoment, remaining, span, time, wordMomentsIn } from './russian.js';
+import { clauseInRussian, clockSpan, counted, dayOfYear, longDue, longEnd, longMoment, numericMoment, remaining, shortEnd, span, time, untilDue, wordMomentsIn } from './russian.js';
 
 const at = new Date('2020-10-09T00:20:00Z');
 const MINUTE = 60_000;
@@ -7,6 +7,14 @@ const MINUTE = 60_000;
 afterEach(() => wordMomentsIn('Asia/Vladivostok'));
 
 describe('Russian wording', () => {
+  it('a term that ends at midnight ends with the day before', () => {
+    const midnight = new Date('2020-10-19T14:00:00Z');
+    expect([longDue(midnight), longEnd(midnight), untilDue(midnight), shortEnd(midnight)]).toEqual([
+      'до конца 19 октября 2020 года', 'понедельник, 19 октября 2020 года, 24:00', 'до конца пн 19.10', 'пн 19.10 24:00',
+    ]);
+    expect([longDue(at), longEnd(at), untilDue(at), shortEnd(at)]).toEqual([longMoment(at), longMoment(at), 'до пт 09.10 10:20', 'пт 09.10 10:20']);
+  });
+
   it('words a moment in the time zone set', () => {
     expect(longMoment(at)).toBe('пятница, 9 октября 2020 года, 10:20');
     expect(numericMoment(at)).toBe('09.10.2020 10:20');

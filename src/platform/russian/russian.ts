@@ -54,6 +54,21 @@ export const longDay = (at: Date): string =>
 /** «пятница, 9 октября 2020 года, 10:20» */
 export const longMoment = (at: Date): string => `${longDay(at)}, ${time(at)}`;
 
+/** When a term ends, as a date by which: «понедельник, 19 октября 2020 года, 17:00»; midnight is said to be the end of the day before. */
+export const longDue = (at: Date): string => (isMidnight(at) ? `до конца ${dayMonth(before(at))} ${formats.year.format(before(at))} года` : longMoment(at));
+
+/** When a term ended: midnight as 24:00 of the day before, for the next day was none of it. */
+export const longEnd = (at: Date): string => (isMidnight(at) ? `${longDay(before(at))}, 24:00` : longMoment(at));
+
+/** «до пт 09.10 10:20», «до конца пн 19.10». */
+export const untilDue = (at: Date): string => (isMidnight(at) ? `до конца ${shortDay(before(at))}` : `до ${dayAndTime(at)}`);
+
+/** «пт 09.10 10:20», «пн 19.10 24:00». */
+export const shortEnd = (at: Date): string => (isMidnight(at) ? `${shortDay(before(at))} 24:00` : dayAndTime(at));
+
+const isMidnight = (at: Date): boolean => time(at) === '00:00';
+const before = (at: Date): Date => new Date(at.getTime() - MINUTE);
+
 /** «2 ч 35 мин», from two working days on «6 раб. дн. 7 ч»; milliseconds of working time, to the minute. */
 export function span(ms: number): string {
   const hours = Math.round(ms / HOUR);

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import { amount, clauseInRussian, counted, dayAndTime, dayMonth, dayOfYear, longDay, longMoment, numericDay, remaining, share, shortDay, span, time } from '../russian/index.js';
+import { amount, clauseInRussian, counted, dayAndTime, dayMonth, dayOfYear, longDay, longDue, longEnd, longMoment, numericDay, remaining, share, shortDay, shortEnd, span, time, untilDue } from '../russian/index.js';
 
 /** A moment given as Date or ISO text; null is a dash, a value that is none an error. */
 const moment = (word: (at: Date) => string) => (at: Date | string | null) => (at === null ? '—' : word(new Date(at)));
@@ -13,6 +13,10 @@ export const wordingHelpers = {
   dayOfYear: moment(dayOfYear),
   longDay: moment(longDay),
   longMoment: moment(longMoment),
+  longDue: moment(longDue),
+  longEnd: moment(longEnd),
+  untilDue: moment(untilDue),
+  shortEnd: moment(shortEnd),
   numericDay: moment(numericDay),
   span,
   remaining,
