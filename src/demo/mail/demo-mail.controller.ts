@@ -3,10 +3,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { reasonInWords } from '../../mailbox/index.js';
+import type { DemoPerson } from '../data/index.js';
 import { DomainError } from '../../platform/errors/index.js';
 import { NotIdempotent, Public } from '../../platform/http/index.js';
 import { Templates } from '../../platform/templates/index.js';
 import { DemoMailboxes } from './demo-mailboxes.js';
+import { frameHeights } from './frame-heights.js';
 
 const idSchema = z.uuid();
 const query = z.object({ person: z.string().max(254).optional() });
@@ -16,6 +18,9 @@ const LONGEST = 20_000;
 const states: Record<string, string> = {
   received: 'получено, ещё не разобрано', acted: 'выполнено', unsorted: 'ничего не изменило, ждёт куратора', ignored: 'не требует ответа', handled: 'разобрано куратором',
 };
+
+/** What a person is, where it is not an executor like most. */
+const roles: Partial<Record<DemoPerson['role'], string>> = { curator: 'куратор', committee: 'комитет', 'it-ministry': 'министерство связи', admin: 'администратор' };
 
 const deeds: Record<string, string> = {
   'submit-draft': 'проект ответа ушёл на согласование', return: 'сообщение возвращено куратору', publish: 'записано, что ответ опубликован',
@@ -39,7 +44,7 @@ export class DemoMailController {
     const people = await this.mailboxes.people();
     const chosen = people.find(({ email }) => email === person) ?? null;
     const letters = chosen ? await this.mailboxes.of(chosen.email) : [];
-    return this.templates.render('pages/demo-mail.html', { people: people.map((one) => ({ ...one, chosen: one === chosen })), chosen, letters });
+    return this.templates.render('pages/demo-mail.html', { people: people.map((one) => ({ ...one, role: roles[one.role] ?? null, current: one === chosen })), chosen, letters });
   }
 
   @Get(':id')
@@ -47,9 +52,14 @@ export class DemoMailController {
   @Header('content-type', 'text/html; charset=utf-8')
   async one(@Param('id', { schema: idSchema }) id: string): Promise<string> {
     const letter = await this.mailboxes.letter(id);
-    const answers = (await this.mailboxes.answers(id)).map(({ text, state, reason, did }) => ({ text, state: (state === 'acted' && did && deeds[did]) || (states[state] ?? state), reason: reason ? reasonInWords(reason) : '' }));
+    const answers = (await this.mailboxes.answers(id)).map(({ text, state, reason, did }) => ({
+      acted: state === 'acted',
+      said: { text, state: (state === 'acted' && did && deeds[did]) || (states[state] ?? state), reason: reason ? reasonInWords(reason) : '' },
+    }));
     const ways = this.mailboxes.ways(letter);
-    return this.templates.render('pages/demo-letter.html', { letter, answers, ways, gathered: letter.answersId === null });
+    const gathered = letter.answersId === null;
+    const data = { letter, reader: this.mailboxes.nameOf(letter), answers: answers.map(({ said }) => said), ways, gathered, done: !gathered && answers.some(({ acted }) => acted), heights: frameHeights(letter.html) };
+    return this.templates.render('pages/demo-letter.html', data);
   }
 
   /** The letter itself in a frame of its own: its styles stand in it, as letters have them, and nothing is loaded or run. */

@@ -42,10 +42,21 @@ export class DemoMailboxes {
     private readonly worker: MailboxWorker,
   ) {}
 
-  /** Everybody with a mailbox, and how many letters each holds. */
-  async people(): Promise<(DemoPerson & { count: number })[]> {
+  /** Everybody with a mailbox: of which authority, and how many letters each holds. */
+  async people(): Promise<(DemoPerson & { count: number; authority: string })[]> {
     const counts = await this.db.rows<{ address: string; count: number }>(`SELECT to_address AS address, count(*)::int AS count FROM letter WHERE state = 'sent' GROUP BY 1`);
-    return demoPeople.map((person) => ({ ...person, count: counts.find(({ address }) => address === person.email)?.count ?? 0 }));
+    const authorities = await this.db.rows<{ code: string; name: string }>(`SELECT code, short_name AS name FROM authority`);
+    return demoPeople.map((person) => ({
+      ...person,
+      authority: authorities.find(({ code }) => code === person.authorityCode)?.name ?? '',
+      count: counts.find(({ address }) => address === person.email)?.count ?? 0,
+    }));
+  }
+
+  /** Whose letter it is, named as in the list of people. */
+  nameOf({ toAddress, toName }: Pick<WholeLetter, 'toAddress' | 'toName'>): string {
+    const person = demoPeople.find(({ email }) => email === toAddress);
+    return person ? `${person.surname} ${person.name} ${person.patronymic}` : (toName ?? toAddress);
   }
 
   /** Letters of one mailbox, newest first. */

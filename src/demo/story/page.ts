@@ -69,11 +69,11 @@ export class Page {
     ink: (row: number, column: number) => Ink[] = () => [],
   ): void {
     for (const [r, row] of rows.entries()) {
-      const cells = row.map((cell, c) => {
-        const width = widths[c];
-        return this.ink(width === undefined ? cell : shortened(cell, width).padEnd(width), ...ink(r, c));
-      });
-      this.line(`  ${cells.join('  ')}`.trimEnd());
+      const cells = row.map((cell, c) => wrapped(cell, widths[c] ?? WIDTH));
+      for (let line = 0; line < Math.max(...cells.map(({ length }) => length)); line += 1) {
+        const pieces = cells.map((lines, c) => this.ink((lines[line] ?? '').padEnd(widths[c] ?? 0), ...ink(r, c)));
+        this.line(`  ${pieces.join('  ')}`.trimEnd());
+      }
     }
   }
 }

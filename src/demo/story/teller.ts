@@ -91,8 +91,9 @@ export class Teller {
   async summary(): Promise<void> {
     if (!this.incident) return;
     const { deadlines, assignments } = await this.get<IncidentView>(`/incidents/${this.incident.id}`);
+    // A conditional term was owed where it was met: by the return itself (M-8.1).
     const owed = deadlines.filter(
-      ({ state, obligation }) => state !== 'cancelled' && !this.conditional.has(obligation),
+      ({ state, obligation }) => state.startsWith('met') || (state !== 'cancelled' && !this.conditional.has(obligation)),
     );
     const terms = owed.toSorted((a, b) => a.startedAt.localeCompare(b.startedAt) || a.dueAt.localeCompare(b.dueAt));
     const late = (term: Term | undefined) => term?.state === 'met-late';
