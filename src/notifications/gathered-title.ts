@@ -33,8 +33,10 @@ export function gatheredTitle(things: readonly { letter: string; number: number 
     const name = names[letter] ?? other;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const kinds = [...counts].map(([forms, count]) => counted(count, ...forms));
-  const rest = [...counts.values()].slice(KINDS).reduce((sum, count) => sum + count, 0);
+  // What asks for something first.
+  const kindsOf = [...counts].toSorted(([one], [two]) => Number(one === other) - Number(two === other));
+  const kinds = kindsOf.map(([forms, count]) => counted(count, ...forms));
+  const rest = kindsOf.slice(KINDS).reduce((sum, [, count]) => sum + count, 0);
   const what = `${kinds.slice(0, KINDS).join(', ')}${rest > 0 ? ` и ещё ${rest}` : ''}`;
   const numbers = [...new Set(things.flatMap(({ number }) => number ?? []))];
   if (numbers.length === 0) return what;

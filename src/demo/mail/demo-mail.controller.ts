@@ -19,8 +19,8 @@ const states: Record<string, string> = {
   received: 'получено, ещё не разобрано', acted: 'выполнено', unsorted: 'ничего не изменило, ждёт куратора', ignored: 'не требует ответа', handled: 'разобрано куратором',
 };
 
-/** What a person is, where it is not an executor like most. */
-const roles: Partial<Record<DemoPerson['role'], string>> = { curator: 'куратор', committee: 'комитет', 'it-ministry': 'министерство связи', admin: 'администратор' };
+/** What a person is, where position and authority do not tell it. */
+const roles: Partial<Record<DemoPerson['role'], string>> = { curator: 'куратор', executor: 'исполнитель' };
 
 const deeds: Record<string, string> = {
   'submit-draft': 'проект ответа ушёл на согласование', return: 'сообщение возвращено куратору', publish: 'записано, что ответ опубликован',
