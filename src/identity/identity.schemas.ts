@@ -3,9 +3,9 @@ import { pageOf, pageQuery } from '../platform/http/index.js';
 import { roles } from './actor.js';
 import { PASSWORD_MAX_LENGTH } from './password-policy.js';
 
-const email = z.email().max(254).toLowerCase().meta({ description: 'Адрес электронной почты; им входят в систему', examples: ['sokolova@guvp.example'] });
+const email = z.email().max(254).toLowerCase().meta({ description: 'Адрес электронной почты; им входят в систему', examples: ['ivanova@example.ru'] });
 /** Counted in UTF-16 units here, so twice the limit of characters; the policy counts characters. */
-const password = z.string().min(1).max(2 * PASSWORD_MAX_LENGTH).meta({ format: 'password', examples: ['otklik-demo-2020'] });
+const password = z.string().min(1).max(2 * PASSWORD_MAX_LENGTH).meta({ format: 'password', examples: ['tikhiy Amur 1858 mostov'] });
 const personName = z.string().trim().min(1).max(100).regex(/^\P{Cc}*$/u, 'Недопустимые символы');
 const moment = z.iso.datetime({ offset: true });
 const roleList = z.array(z.enum(roles)).min(1).max(roles.length)

@@ -55,7 +55,7 @@ export const longDay = (at: Date): string =>
 export const longMoment = (at: Date): string => `${longDay(at)}, ${time(at)}`;
 
 /** When a term ends, as a date by which: «понедельник, 19 октября 2020 года, 17:00»; midnight is said to be the end of the day before. */
-export const longDue = (at: Date): string => (isMidnight(at) ? `до конца ${dayMonth(before(at))} ${formats.year.format(before(at))} года` : longMoment(at));
+export const longDue = (at: Date): string => (isMidnight(at) ? `до конца ${dayOfYear(before(at))}` : longMoment(at));
 
 /** When a term ended: midnight as 24:00 of the day before, for the next day was none of it. */
 export const longEnd = (at: Date): string => (isMidnight(at) ? `${longDay(before(at))}, 24:00` : longMoment(at));
@@ -70,18 +70,16 @@ const isMidnight = (at: Date): boolean => time(at) === '00:00';
 const before = (at: Date): Date => new Date(at.getTime() - MINUTE);
 
 /** «2 ч 35 мин», from two working days on «6 раб. дн. 7 ч»; milliseconds of working time, to the minute. */
-export function span(ms: number): string {
-  const hours = Math.round(ms / HOUR);
-  if (ms >= 2 * WORKING_DAY) return joined([Math.floor(hours / 8), 'раб. дн.'], [hours % 8, 'ч']);
-  const minutes = Math.round(ms / MINUTE);
-  if (minutes < 1) return 'меньше минуты';
-  return joined([Math.floor(minutes / 60), 'ч'], [minutes % 60, 'мин']);
-}
+export const span = (ms: number): string => worded(ms, WORKING_DAY, 'раб. дн.');
 
 /** «2 ч 35 мин», from two days on «16 сут. 21 ч»; milliseconds of the clock's time, day and night, to the minute. */
-export function clockSpan(ms: number): string {
+export const clockSpan = (ms: number): string => worded(ms, DAY, 'сут.');
+
+/** From two days on in days, of which each has so many milliseconds. */
+function worded(ms: number, day: number, days: string): string {
   const hours = Math.round(ms / HOUR);
-  if (ms >= 2 * DAY) return joined([Math.floor(hours / 24), 'сут.'], [hours % 24, 'ч']);
+  const inDay = day / HOUR;
+  if (ms >= 2 * day) return joined([Math.floor(hours / inDay), days], [hours % inDay, 'ч']);
   const minutes = Math.round(ms / MINUTE);
   if (minutes < 1) return 'меньше минуты';
   return joined([Math.floor(minutes / 60), 'ч'], [minutes % 60, 'мин']);
