@@ -102,7 +102,7 @@ test('when the month has ended the curator has the term; the draft is there on t
   await makeLetters(t);
   const [letter, ...more] = (await t.get(Letters).list({ userId: c.curator.userId, limit: 50 })).filter(({ subject }) => subject.includes('Отчёт за июнь 2020 года'));
   expect([letter?.toAddress, more]).toEqual([c.curator.email, []]);
-  expect((await t.get(Letters).one(letter?.id ?? ''))?.text).toMatch(/Проект отчёта за июнь 2020 года сформирован[\s\S]*20 июля[\s\S]*monthly\/2020-06\.html/);
+  expect((await t.get(Letters).one(letter?.id ?? ''))?.text).toMatch(/Проект отчёта за июнь 2020 года сформирован[\s\S]*до конца 19 июля 2020 года[\s\S]*monthly\/2020-06\.html/);
 });
 
 test('nobody but a curator sees a draft or touches it', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { CONFIG, type Config } from '../../src/platform/config/index.js';
 import { Database } from '../../src/platform/database/index.js';
 import { DeliverLetters, Letters, Outbox, RecoverLetters } from '../../src/platform/mail/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
@@ -29,7 +30,7 @@ const env = () => ({ SMTP_URL: smtp.url, MAIL_FROM: 'otklik@otklik.example' });
 /** A real worker process that is killed when `at` calls back, with one letter on its way. */
 async function killedWhile(at: (kill: () => Promise<void>) => void): Promise<string> {
   const letter = { kind: 'note', to: { userId: null, name: 'Анна', address: 'anna@min.example' }, subject: 'Проба', html: '<p>Проба</p>', text: 'Проба' };
-  const worker = await Product.start({ ...env(), ROLE: 'worker', DATABASE_URL: t.databaseUrl, VAR_DIR: '/tmp/otklik-mail-kill' });
+  const worker = await Product.start({ ...env(), ROLE: 'worker', DATABASE_URL: t.databaseUrl, VAR_DIR: t.get<Config>(CONFIG).VAR_DIR });
   let gone: Promise<unknown> | null = null;
   at(async () => {
     gone ??= worker.kill();
