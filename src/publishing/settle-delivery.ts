@@ -68,23 +68,23 @@ export class SettleDelivery {
 
   /** It is out; its room takes note in the same transaction, and where it cannot the delivery says so. */
   private async published(delivery: Delivery, { id, url }: Placed): Promise<void> {
-    const stray = await this.db.envelope(async () => {
+    await this.db.envelope(async () => {
       const moved = await this.db.transaction(() => this.record.move(systemActor, delivery, 'accept', { externalId: id, url, reason: null, checkAt: delivery.kind === 'removal' ? null : this.clock.now() }));
-      if (!moved) return null;
+      if (!moved) return;
       try {
         await this.db.transaction(() => this.subjects.of(delivery.subject).published(delivery, url));
-        return null;
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
-        return error.code;
+        await this.db.transaction(() => this.astray(delivery, error.code));
       }
     });
-    if (stray === null) return;
-    this.logger.warn(`Delivery ${delivery.id} is out and its ${delivery.subject} has moved on: ${stray}`);
-    await this.db.transaction(async () => {
-      await this.db.change(`UPDATE delivery SET stray = $2 WHERE id = $1`, [delivery.id, stray]);
-      await this.record.tell('delivery.stray', systemActor, { ...delivery, reason: stray });
-    });
+  }
+
+  /** Out, while its room has moved on: said in the transaction that says it is out, so that no killed process keeps it to itself. */
+  private async astray(delivery: Delivery, code: string): Promise<void> {
+    this.logger.warn(`Delivery ${delivery.id} is out and its ${delivery.subject} has moved on: ${code}`);
+    await this.db.change(`UPDATE delivery SET stray = $2 WHERE id = $1`, [delivery.id, code]);
+    await this.record.tell('delivery.stray', systemActor, { ...delivery, reason: code });
   }
 
   private async move(delivery: Delivery, event: Parameters<DeliveryRecord['move']>[2], changes: Parameters<DeliveryRecord['move']>[3]): Promise<void> {

@@ -1,4 +1,4 @@
-import { andThen, ok, type Outcome, rejected } from '../outcome.js';
+import { andThen, ok, type Outcome, rejected, unknown } from '../outcome.js';
 import { ownMessage } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
@@ -51,10 +51,10 @@ export class InstagramAdapter implements NetworkAdapter {
   async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {
     if (photos.length > 0) return rejected('unsupported', 'comments of Instagram take no photos');
     const path = to.comment === null ? `/${to.post}/comments` : `/${to.comment}/replies`;
-    const written = await this.client.post<{ id: string }>(onlyCredential(session), path, { message: text });
-    return andThen(written, async ({ id }) => {
-      const link = await this.permalink(session, to.post);
-      return ok({ id, url: link ? `${link}c/${id}/` : `https://www.instagram.com/` });
+    // Asked before writing: an answer that is out must have an address, and a read can be repeated.
+    return andThen(await this.permalink(session, to.post), async (link) => {
+      const written = await this.client.post<{ id: string }>(onlyCredential(session), path, { message: text });
+      return andThen(written, ({ id }) => ok({ id, url: commentUrl(link, id) }));
     });
   }
 
@@ -69,7 +69,11 @@ export class InstagramAdapter implements NetworkAdapter {
       const ready = await this.finished(credential, container);
       return andThen(ready, async () => {
         const published = await this.client.post<{ id: string }>(credential, `/${session.ownerId}/media_publish`, { creation_id: container });
-        return andThen(published, async ({ id }) => ok({ id, url: (await this.permalink(session, id)) ?? `https://www.instagram.com/` }));
+        return andThen(published, async ({ id }) => {
+          const link = await this.permalink(session, id);
+          // It is out and nobody knows where: the look at the own posts finds its address.
+          return link.outcome === 'ok' ? ok({ id, url: link.value }) : unknown(link.detail);
+        });
       });
     });
   }
@@ -120,23 +124,25 @@ export class InstagramAdapter implements NetworkAdapter {
     return rejected('busy', 'the container is not ready', 30_000);
   }
 
-  private async permalink(session: Session, media: string): Promise<string | null> {
+  /** A post's address ends with a slash. */
+  private async permalink(session: Session, media: string): Promise<Outcome<string>> {
     const found = await this.client.get<{ permalink?: string }>(onlyCredential(session), `/${media}`, { fields: 'permalink' });
-    return found.outcome === 'ok' ? (found.value.permalink ?? null) : null;
+    return andThen(found, ({ permalink }) => (permalink ? ok(permalink) : rejected('missing', 'a post without an address')));
   }
 
   private async comments(session: Session, media: string, cursor: string | null, thread?: string): Promise<Outcome<FoundPage>> {
-    const link = await this.permalink(session, media);
-    const listed = await this.client.get<Paged<Comment>>(onlyCredential(session), thread ? `/${thread}/replies` : `/${media}/comments`, {
-      fields: thread ? COMMENT : `${COMMENT},replies{${COMMENT}}`, limit: '50', ...(cursor ? { after: cursor } : {}),
-    });
-    return andThen(listed, (page) => {
-      const place = { media, link, ownerId: session.ownerId };
-      const all = page.data.flatMap((comment) => [
-        fromComment(comment, place, thread ?? null),
-        ...(comment.replies?.data ?? []).map((reply) => fromComment(reply, place, comment.id)),
-      ]);
-      return ok({ messages: all, cursor: nextOf(page), more: nextOf(page) !== null });
+    return andThen(await this.permalink(session, media), async (link) => {
+      const listed = await this.client.get<Paged<Comment>>(onlyCredential(session), thread ? `/${thread}/replies` : `/${media}/comments`, {
+        fields: thread ? COMMENT : `${COMMENT},replies{${COMMENT}}`, limit: '50', ...(cursor ? { after: cursor } : {}),
+      });
+      return andThen(listed, (page) => {
+        const place = { media, link, ownerId: session.ownerId };
+        const all = page.data.flatMap((comment) => [
+          fromComment(comment, place, thread ?? null),
+          ...(comment.replies?.data ?? []).map((reply) => fromComment(reply, place, comment.id)),
+        ]);
+        return ok({ messages: all, cursor: nextOf(page), more: nextOf(page) !== null });
+      });
     });
   }
 
@@ -154,12 +160,13 @@ export class InstagramAdapter implements NetworkAdapter {
   }
 }
 
-function fromComment({ id, text, timestamp, username, from }: Comment, { media, link, ownerId }: { media: string; link: string | null; ownerId: string }, above: string | null): FoundMessage {
+const commentUrl = (link: string, comment: string): string => `${link}c/${comment}/`;
+
+function fromComment({ id, text, timestamp, username, from }: Comment, { media, link, ownerId }: { media: string; link: string; ownerId: string }, above: string | null): FoundMessage {
   const name = from?.username ?? username ?? '';
-  const address = (comment: string): string => (link ? `${link}c/${comment}/` : 'https://www.instagram.com/');
   return {
     id, text, postedAt: metaDate(timestamp), own: from?.id === ownerId, place: { post: media, comment: id },
-    url: address(id), answers: above ? [address(above)] : [],
+    url: commentUrl(link, id), answers: above ? [commentUrl(link, above)] : [],
     author: { id: from?.id ?? name, name, url: name ? `https://www.instagram.com/${name}/` : null },
   };
 }

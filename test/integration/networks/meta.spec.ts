@@ -119,4 +119,21 @@ describe('Instagram', () => {
     meta.fail({ on, kind: 'cut-after' });
     expect(end(await instagram.publishPost(onInstagram, message('Набережная', [photo])))).toBe(ended);
   });
+
+  it('knows the address before it answers: an answer nobody could point to is not written', async () => {
+    const media = meta.media('20', 'Набережная');
+    meta.fail({ on: 'GET ', kind: 'cut-before' });
+    expect(end(await instagram.publishReply(onInstagram, { post: media, comment: null }, message('Первого июня.')))).toBe('busy');
+    expect(meta.things.filter(({ parent }) => parent === media)).toEqual([]);
+    meta.fail({ on: 'GET ', kind: 'cut-before' });
+    expect(end(await instagram.listMessages(onInstagram, { kind: 'comments', post: media }, null))).toBe('busy');
+  });
+
+  it('looks for a post that is out and has not told its address', async () => {
+    const asked: string[] = [];
+    meta.befall = (name) => (asked.push(name) && name === 'GET ' && asked.includes('POST media_publish') ? 'cut-before' : null);
+    expect(end(await instagram.publishPost(onInstagram, message('Набережная', [photo])))).toBe('unknown');
+    meta.befall = () => null;
+    expect(value(await instagram.findOwn(onInstagram, null, 'Набережная', new Date(0)))?.url).toMatch(/\/p\/C/);
+  });
 });
