@@ -34,8 +34,8 @@ export class AccountActs {
   ) {}
 
   /** Other acts wait until this one commits. */
-  async lock(): Promise<void> {
-    await this.db.change(`SELECT pg_advisory_xact_lock(hashtext('otklik.accounts'))`);
+  lock(): Promise<void> {
+    return this.db.inTurn('accounts');
   }
 
   /**

@@ -40,9 +40,7 @@ export class Attachments {
     if (wanted.length < ids.length) throw new DomainError('attachment.already-used', { ids });
 
     // Two acts that add to one thing at the same moment are counted one after the other.
-    await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('attachment.subject:' || $1, 0))`, [
-      to.subjectId,
-    ]);
+    await this.db.inTurn(`attachment.subject:${to.subjectId}`);
     // In the order of ids, so that two lists of the same attachments never wait for each other.
     const found = await this.db.change<{ id: string; bound: boolean; kept: boolean; mediaType: string }>(
       `SELECT id, media_type AS "mediaType", bound_at IS NOT NULL AS bound, coalesce(subject_id = ANY($3::uuid[]), false) AS kept FROM attachment

@@ -6,9 +6,7 @@ import { ObjectStorage } from '../platform/storage/index.js';
  * Orders uploads and removals of equal bytes, for the rest of the transaction: whoever holds the lock may count
  * on no attachment of this content appearing or going meanwhile.
  */
-export async function lockContent(db: Database, sha256: string): Promise<void> {
-  await db.change(`SELECT pg_advisory_xact_lock(hashtextextended('attachment.content:' || $1, 0))`, [sha256]);
-}
+export const lockContent = (db: Database, sha256: string): Promise<void> => db.inTurn(`attachment.content:${sha256}`);
 
 /** Removes contents that no attachment needs any more. */
 @Injectable()

@@ -94,7 +94,7 @@ export class UploadAttachment {
     };
     return this.db.transaction(async () => {
       // One user's uploads at the same moment are counted one after the other.
-      await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('attachment.quota:' || $1, 0))`, [userId]);
+      await this.db.inTurn(`attachment.quota:${userId}`);
       await this.checkQuota({ userId } as Actor, file.size);
       await lockContent(this.db, file.sha256);
       await this.db.repository(Attachment).insert(attachment);

@@ -43,7 +43,7 @@ export class ListWeek {
   private async list(week: IsoWeek, at: Date): Promise<void> {
     const streamId = v5(week, NAMESPACE);
     await this.db.transaction(async () => {
-      await this.db.change(`SELECT pg_advisory_xact_lock(hashtext('otklik.content-plan-week'))`);
+      await this.db.inTurn('content-plan-week');
       if (await this.db.row(`SELECT 1 FROM event WHERE stream_id = $1 LIMIT 1`, [streamId])) return;
       await this.events.append({ type: 'plan.week-list', stream: 'content-plan-week', streamId, channel: 'system', clause: 'A-6', details: { week }, roles: ['committee'], at });
     });

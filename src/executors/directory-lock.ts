@@ -5,8 +5,7 @@ import type { Actor } from '../identity/index.js';
  * The directory is changed rarely and by people: one act at a time until it commits, so that what an act has checked
  * (nobody of that name, that mailbox, that period) is still so when it writes.
  */
-export const lockDirectory = (db: Database): Promise<unknown> =>
-  db.change(`SELECT pg_advisory_xact_lock(hashtext('otklik.directory'))`);
+export const lockDirectory = (db: Database): Promise<void> => db.inTurn('directory');
 
 /** Who acted, as an event records it. */
 export const actedBy = (actor: Actor, at: Date) => ({

@@ -14,8 +14,8 @@ export class UserRules {
   ) {}
 
   /** Changes of users go one at a time, so that two of them cannot each take the other's administrator. */
-  async lock(): Promise<void> {
-    await this.db.rows(`SELECT pg_advisory_xact_lock(hashtext('otklik.users'))`);
+  lock(): Promise<void> {
+    return this.db.inTurn('users');
   }
 
   /** @throws DomainError `user.authority-needed` for an executor without one, `user.authority-unknown`. */

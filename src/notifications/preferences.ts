@@ -20,7 +20,7 @@ export class Preferences {
    */
   change(userId: string, wishes: Partial<Omit<NotificationPreference, 'userId' | 'version'>>, expectedVersion: number | null = null): Promise<void> {
     return this.db.transaction(async () => {
-      await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('notification_preference:' || $1, 0))`, [userId]);
+      await this.db.inTurn(`notification-preference:${userId}`);
       const present = await this.of(userId);
       await checkVersion(expectedVersion, present.version, () => present);
       await this.db.repository(NotificationPreference).upsert({ ...present, ...wishes, version: present.version + 1 }, ['userId']);

@@ -20,7 +20,7 @@ export class Publications {
     const key = postKey(network, url);
     if (!namesPost(network, url)) throw new DomainError('publication.url-not-post', { network });
     // Two answers that name one post at the same moment are looked at one after the other.
-    await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('publication:' || $1 || ' ' || $2, 0))`, [network, key]);
+    await this.db.inTurn(`publication:${network} ${key}`);
     const [other] = await this.db.change(`SELECT 1 FROM publication WHERE network = $1 AND post_key = $2 AND incident_id <> $3 LIMIT 1`, [network, key, incidentId]);
     if (other) throw new DomainError('publication.url-taken');
     const publication: Publication = { ...answer, postKey: key, id: newId(), way: 'by-hand' };

@@ -131,15 +131,14 @@ export class SendDeliveries implements BeforeApplicationShutdown {
     }
     const { kind, place } = delivery;
     if (kind === 'removal') return this.remove(adapter, session, delivery);
-    try {
-      const message = await this.messages.of(delivery);
-      if (kind === 'post') return await adapter.publishPost(session, message);
-      return place ? await adapter.publishReply(session, place, message) : rejected('unsupported', 'no place');
-    } catch (error) {
-      // A photo the storage does not give now: nothing was sent.
+    const message = await this.messages.of(delivery).catch((error: unknown) => {
       this.logger.error(`Delivery ${delivery.id}: ${(error as Error).message}`);
-      return rejected('busy', 'photos cannot be read');
-    }
+      return null;
+    });
+    // A photo the storage does not give now: nothing was sent.
+    if (!message) return rejected('busy', 'photos cannot be read');
+    if (kind === 'post') return adapter.publishPost(session, message);
+    return place ? adapter.publishReply(session, place, message) : rejected('unsupported', 'no place');
   }
 
   /** Removes a comment; one that is gone already, whoever removed it, is removed. */

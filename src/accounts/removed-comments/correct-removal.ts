@@ -28,7 +28,7 @@ export class CorrectRemoval {
   execute(actor: Actor, entryId: string, { author, attachments = [], reason, ...changes }: CorrectRemovalBody, expected: number | null): Promise<void> {
     return this.db.transaction(async () => {
       // Of two who correct at once the second sees what the first has made of it.
-      await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('removed-comment:' || $1, 0))`, [entryId]);
+      await this.db.inTurn(`removed-comment:${entryId}`);
       const last = await this.db.repository(RemovedComment).findOne({ where: { entryId }, order: { revision: 'DESC' } });
       if (!last || !sees(actor, last)) throw notFound('removed-comment', entryId);
       if (!keeps(actor, last)) throw new DomainError('auth.forbidden');

@@ -37,8 +37,8 @@ export class ImportFiles {
    * Orders arrivals and removals of one content, for the rest of the transaction: who holds this may count on no import
    * of the content appearing meanwhile.
    */
-  async lock(sha256: string): Promise<void> {
-    await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('import.content:' || $1, 0))`, [sha256]);
+  lock(sha256: string): Promise<void> {
+    return this.db.inTurn(`import.content:${sha256}`);
   }
 
   /** Removes a content unless an unfinished import needs it. @throws StorageError; the sweep tries again. */

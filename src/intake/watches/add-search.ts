@@ -31,7 +31,7 @@ export class AddSearch {
         active: true, connected, lastReadAt: null, lastFoundAt: null, outcome: null, detail: null, found: 0, createdAt: now, version: 1,
       };
       // Two people who think of the same words at the same moment are asked one after the other.
-      await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('intake.search:' || $1 || ' ' || $2, 0))`, [network, watch.target]);
+      await this.db.inTurn(`search:${network} ${watch.target}`);
       await this.watches.check(watch);
       await this.db.repository(Watch).insert(watch);
       await this.follow.source(watch.id, 'search', { nextAt: now });

@@ -39,7 +39,7 @@ export class AddWebhook {
       id, kind: body.kind, ownerId: body.ownerId, accountId, sealed: this.box.seal(JSON.stringify(secret), webhookPlace(id)), createdAt: this.clock.now(), version: 1,
     };
     await this.db.transaction(async () => {
-      await this.db.change(`SELECT pg_advisory_xact_lock(hashtextextended('intake.webhook:' || $1 || ' ' || $2, 0))`, [body.kind, body.ownerId]);
+      await this.db.inTurn(`webhook:${body.kind} ${body.ownerId}`);
       const [twin] = await this.db.change<{ id: string }>(`SELECT id FROM network_webhook WHERE kind = $1 AND owner_id = $2`, [body.kind, body.ownerId]);
       if (twin) throw new DomainError('webhook.duplicate', { webhookId: twin.id });
       await this.db.repository(Webhook).insert(webhook);

@@ -72,6 +72,15 @@ export class Database {
   }
 
   /**
+   * Waits for its turn: of the transactions that name the same, one goes at a time, until it ends. For what no row stands
+   * for that could be locked, such as a thing that is not there yet.
+   * @throws Error when no transaction is open.
+   */
+  async inTurn(name: string): Promise<void> {
+    await this.change(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [name]);
+  }
+
+  /**
    * Runs `act` while no other process runs one of the same `name`; it holds one connection meanwhile. A process that is
    * killed lets go at once. The lock orders work, it does not guard data: `act` may outlive a lost connection.
    * @returns what `act` returns, or null when somebody else is at it.

@@ -47,6 +47,8 @@ export class AddCredential {
       checkedAt: report ? at : null, warnedDays: null, createdAt: at, version: 1,
     };
     await this.db.transaction(async () => {
+      // Of two who enter it at once the second is told so.
+      await this.db.inTurn(`credential:${network} ${kind} ${ownerId}`);
       const [added] = await this.db.change(
         `SELECT 1 FROM network_credential WHERE network = $1 AND owner_id = $2 AND kind = $3`, [network, ownerId, kind],
       );

@@ -47,6 +47,8 @@ describe('credentials of the networks', () => {
     fakes.meta.fail({ on: 'POST debug_token', kind: 'cut-before' });
     expect((await add(page)).body.state).toBe('unchecked');
     expect((await add(page)).body.code).toBe('credential.duplicate');
+    const entered = await Promise.all(Array.from({ length: 4 }, () => add({ ...page, ownerId: '11' })));
+    expect(entered.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409]);
   });
 
   it('are checked every day: a revoked one is an event, once, and opens nothing any more', async () => {
