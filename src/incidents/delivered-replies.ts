@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database } from '../platform/database/index.js';
 import { type Delivery, DeliverySubjects, type DeliverySubject, Publications } from '../publishing/index.js';
 import type { ReplyIntent } from './deliver-reply.js';
 import { PublishConsolidatedReply } from './publish-consolidated-reply.js';
@@ -8,6 +9,7 @@ import { PublishForExecutor, PublishReply, ReviseAndPublish } from './publish-re
 @Injectable()
 export class DeliveredReplies implements DeliverySubject, OnModuleInit {
   constructor(
+    private readonly db: Database,
     private readonly subjects: DeliverySubjects,
     private readonly publish: PublishReply,
     private readonly revise: ReviseAndPublish,
@@ -19,6 +21,10 @@ export class DeliveredReplies implements DeliverySubject, OnModuleInit {
   onModuleInit(): void {
     this.subjects.register('assignment', this);
     this.subjects.register('incident', this);
+  }
+
+  async lock({ streamId }: Delivery): Promise<void> {
+    await this.db.change(`SELECT id FROM incident WHERE id = $1 FOR UPDATE`, [streamId]);
   }
 
   async published(delivery: Delivery, url: string): Promise<void> {

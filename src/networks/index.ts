@@ -26,5 +26,5 @@ export {
 } from './port.js';
 export { belongsTo, leadsTo, namesPost, postKey, postOfLink } from './post-link.js';
 export { vkCallback, vkNotices } from './vk/vk-callback.js';
-export { isOwnPace } from './wire/wire.js';
+export { isOwnPace, OWN_PACE } from './wire/wire.js';
 export { textLimit, type TextLimit } from './text-limit.js';

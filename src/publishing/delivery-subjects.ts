@@ -4,6 +4,11 @@ import type { Delivery } from './delivery.entity.js';
 /** Whose messages are delivered: the room of an assignment, of a post of a plan. */
 export interface DeliverySubject {
   /**
+   * Locks whatever people's acts on the subject lock before they touch its delivery: whoever writes down that it is out
+   * locks in the same order, so that nobody waits crosswise. Within the caller's transaction.
+   */
+  lock(delivery: Delivery): Promise<void>;
+  /**
    * Takes note of what is out, within the transaction that records it: by the same use case a person's link goes through.
    * @throws DomainError when the subject has moved on; the delivery then says so, for it is out all the same.
    */

@@ -1,6 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { systemActor } from '../identity/index.js';
-import { NetworkAdapters, type NetworkAdapter, ok, type Outcome, type Placed, rejected, type Session } from '../networks/index.js';
+import { NetworkAdapters, type NetworkAdapter, ok, type Outcome, OWN_PACE, type Placed, rejected, type Session } from '../networks/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { newId } from '../platform/ids/index.js';
@@ -77,14 +77,18 @@ export class SendDeliveries implements BeforeApplicationShutdown {
     const resting = new Set<string>();
     await this.db.alone(roundLock(round), () =>
       inLanes(LANES, async () => {
-        for (let delivery = due.shift(); delivery && !this.stopping; delivery = due.shift()) await this.one(delivery, round, resting);
+        for (let delivery = due.shift(); delivery && !this.stopping; delivery = due.shift()) await this.tryOne(delivery, round, resting);
       }),
     );
     return { count, more: count === BATCH };
   }
 
-  /** What is due, one of each authority and account in turn, so that nobody's five thousand hold up another's one. */
+  /**
+   * What is due, one of each authority and account in turn, so that nobody's five thousand hold up another's one. An account
+   * a network has asked to wait rests with all it has to say: who goes on asking is made to wait longer.
+   */
   private due(): Promise<Delivery[]> {
+    const now = this.clock.now();
     return this.db.reader.getRepository(Delivery).createQueryBuilder('d')
       .innerJoin(
         (query) =>
@@ -92,13 +96,23 @@ export class SendDeliveries implements BeforeApplicationShutdown {
             .select('due.id', 'id')
             .addSelect(`row_number() OVER (PARTITION BY due.authority_id, due.network, due.account_id ORDER BY due.run_at, due.id)`, 'turn')
             .from(Delivery, 'due')
-            .where(`due.state IN ('pending', 'unknown') AND due.run_at <= :now`, { now: this.clock.now() }),
+            .where(`due.state IN ('pending', 'unknown') AND due.run_at <= :now`, { now })
+            .andWhere(
+              `(due.network, coalesce(due.account_id::text, '')) NOT IN (SELECT w.network, coalesce(w.account_id::text, '') FROM delivery w
+                WHERE w.state = 'pending' AND w.reason = 'rate' AND w.detail <> :own AND w.run_at > :now)`,
+              { own: OWN_PACE },
+            ),
         'fair', 'fair.id = d.id',
       )
       .orderBy('fair.turn')
       .addOrderBy('d.run_at')
       .limit(BATCH)
       .getMany();
+  }
+
+  /** One that cannot be worked off must not hold up the others; if it was being sent, it is looked for like a dead worker's. */
+  private async tryOne(delivery: Delivery, round: string, resting: Set<string>): Promise<void> {
+    await this.one(delivery, round, resting).catch((error: unknown) => this.logger.error(`Delivery ${delivery.id}: ${(error as Error).message}`));
   }
 
   private async one(delivery: Delivery, round: string, resting: Set<string>): Promise<void> {

@@ -9,7 +9,7 @@ import { DeliverySubjects } from './delivery-subjects.js';
 import type { Delivery } from './delivery.entity.js';
 
 const MINUTE = 60_000;
-/** Attempts after which a network that is away is left to a person: the term to publish is one hour. */
+/** Attempts after which a network that is away, or never does what it is sent, is left to a person: the term to publish is one hour. */
 const MOST_ATTEMPTS = 12;
 /** When an answer is looked for whose end nobody knows; an own message may need a moment to appear. */
 const LOOKS_MS = [2000, 20_000, 90_000];
@@ -55,6 +55,7 @@ export class SettleDelivery {
       if (pause !== undefined) return this.stay(delivery, { looks, runAt: new Date(now + pause) });
       // The network says it has it already, and it is nowhere we can see.
       if (delivery.reason === 'duplicate') return this.move(delivery, 'give-up', { reason: 'duplicate' });
+      if (delivery.attempts >= MOST_ATTEMPTS) return this.move(delivery, 'give-up', { reason: 'busy' });
       return this.move(delivery, 'miss', { looks, runAt: new Date(now) });
     }
     const { outcome: end } = outcome;
@@ -68,11 +69,15 @@ export class SettleDelivery {
 
   /** It is out; its room takes note in the same transaction, and where it cannot the delivery says so. */
   private async published(delivery: Delivery, { id, url }: Placed): Promise<void> {
+    const room = this.subjects.of(delivery.subject);
     await this.db.envelope(async () => {
-      const moved = await this.db.transaction(() => this.record.move(systemActor, delivery, 'accept', { externalId: id, url, reason: null, checkAt: delivery.kind === 'removal' ? null : this.clock.now() }));
+      const moved = await this.db.transaction(async () => {
+        await room.lock(delivery);
+        return this.record.move(systemActor, delivery, 'accept', { externalId: id, url, reason: null, checkAt: delivery.kind === 'removal' ? null : this.clock.now() });
+      });
       if (!moved) return;
       try {
-        await this.db.transaction(() => this.subjects.of(delivery.subject).published(delivery, url));
+        await this.db.transaction(() => room.published(delivery, url));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         await this.db.transaction(() => this.astray(delivery, error.code));

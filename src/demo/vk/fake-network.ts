@@ -77,6 +77,11 @@ export abstract class FakeNetwork {
     this.faults.push({ times: 1, ...fault });
   }
 
+  /** Nothing goes wrong any more. */
+  calm(): void {
+    this.faults.length = 0;
+  }
+
   /** Names a call; null when the address is none of the network's. */
   protected abstract read(request: IncomingMessage, url: URL, raw: Buffer): Call | null;
   /** Does what is asked. */

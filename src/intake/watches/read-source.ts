@@ -125,8 +125,19 @@ export class ReadSource {
         );
         await this.db.change(`UPDATE intake_watch SET last_read_at = $2, outcome = $3, detail = $4 WHERE id = $1`, [watch.id, now, reason, detail]);
       }
+      if (reason === 'rate' && refusal.retryAfterMs !== null) await this.quiet(watch, new Date(now.getTime() + refusal.retryAfterMs));
     });
     return reason === 'rate' ? 'rest' : 'done';
+  }
+
+  /** A network that asks to wait is asked for nothing of the account meanwhile: who goes on asking is made to wait longer. */
+  private async quiet({ network, ownerId }: Watch, until: Date): Promise<void> {
+    await this.db.change(
+      `UPDATE intake_source SET next_at = $3 WHERE id IN (
+         SELECT s.id FROM intake_source s JOIN intake_watch w ON w.id = s.watch_id
+         WHERE w.network = $1 AND w.owner_id IS NOT DISTINCT FROM $2 AND s.next_at < $3 AND s.taken_by IS NULL FOR UPDATE OF s SKIP LOCKED)`,
+      [network, ownerId, until],
+    );
   }
 
   private async rest(source: WatchSource, ms: number, read: Read): Promise<Read> {

@@ -39,15 +39,4 @@ export class Paces {
     if (place.waitMs > 0) await new Promise((done) => setTimeout(done, place.waitMs));
     return null;
   }
-
-  /** Nobody of this key speaks for a while: the network has asked for it. */
-  async rest(key: string, ms: number): Promise<void> {
-    await this.db.separately(() =>
-      this.db.change(
-        `INSERT INTO network_pace AS pace (key, next_at) VALUES ($1, clock_timestamp() + $2 * interval '1 millisecond')
-         ON CONFLICT (key) DO UPDATE SET next_at = greatest(pace.next_at, excluded.next_at)`,
-        [key, ms],
-      ),
-    );
-  }
 }

@@ -7,7 +7,8 @@ export interface Pacing {
   take(pace: Pace): Promise<number | null>;
 }
 
-const OWN_PACE = 'our own pace';
+/** Detail of a refusal nobody but ourselves made. */
+export const OWN_PACE = 'our own pace';
 
 /** Whether nobody was asked: our own pace made the request wait longer than it may. */
 export const isOwnPace = ({ reason, detail }: Refused): boolean => reason === 'rate' && detail === OWN_PACE;

@@ -123,13 +123,14 @@ const held: Content = async (context) => {
 };
 
 const credential: Content = async (context) => {
-  const { network, accountId, days } = context.event.details as { network: keyof typeof networkNames; accountId: string | null; days?: number };
+  const { network, accountId, days, fault } = context.event.details as { network: keyof typeof networkNames; accountId: string | null; days?: number; fault?: string };
   const ends = days !== undefined;
+  const sealed = fault === 'SECRET_KEY';
   return {
     subject: `Доступ к социальной сети: ${networkName(network)}`,
-    heading: ends ? (days > 0 ? `Доступ заканчивается: ${counted(days, 'день', 'дня', 'дней')}` : 'Доступ закончился') : 'Сеть не принимает доступ',
+    heading: ends ? (days > 0 ? `Доступ заканчивается: ${counted(days, 'день', 'дня', 'дней')}` : 'Доступ закончился') : sealed ? 'Доступ не расшифровать' : 'Сеть не принимает доступ',
     lead: ends ? 'После этого ответы и публикации этого аккаунта придётся размещать вручную.' : 'Ответы и публикации этого аккаунта пока ждут публикации вручную.',
-    todo: 'Получите новый ключ в социальной сети и введите его вместо прежнего.',
+    todo: sealed ? 'Верните прежний ключ шифрования в SECRET_KEY_PREVIOUS или введите доступ заново.' : 'Получите новый ключ в социальной сети и введите его вместо прежнего.',
     facts: [await where(accountId ?? null, network, context)],
     link: { url: context.url('/network-credentials'), label: 'Открыть доступы' },
   };

@@ -1,2 +1,2 @@
-export { SecretBox } from './secret-box.js';
+export { SealError, SecretBox } from './secret-box.js';
 export { SecretsModule } from './secrets.module.js';

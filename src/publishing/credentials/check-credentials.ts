@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Actor, systemActor } from '../../identity/index.js';
-import { NetworkAdapters } from '../../networks/index.js';
+import { type CredentialReport, NetworkAdapters, type Outcome, rejected } from '../../networks/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Scheduled } from '../../platform/jobs/index.js';
@@ -12,6 +12,8 @@ import { Credentials } from './credentials.js';
 const DAY = 86_400_000;
 /** Days before its end at which somebody is warned of it. */
 const WARNINGS = [14, 7, 3, 1];
+/** What is said of a credential that does not open: not the network refuses it, our own key does. */
+const UNSEALED: Outcome<CredentialReport> = rejected('credential', 'SECRET_KEY');
 
 /** Asks the networks about every credential, once a day and on demand; warns before one ends. */
 @Injectable()
@@ -39,11 +41,11 @@ export class CheckCredentials {
   async execute(actor: Actor, id: string): Promise<void> {
     const credential = await this.credentials.find(id);
     const opened = this.credentials.open(credential);
-    const outcome = await this.adapters.of(credential.network)?.validateCredential(opened, credential.ownerId);
+    const outcome = opened ? await this.adapters.of(credential.network)?.validateCredential(opened, credential.ownerId) : UNSEALED;
     await this.db.transaction(async () => {
       const now = this.clock.now();
       const changes: Partial<NetworkCredential> = {};
-      if (this.box.isOutdated(credential.sealed)) {
+      if (opened && this.box.isOutdated(credential.sealed)) {
         const { id: _, kind: __, ...secret } = opened;
         changes.sealed = this.box.seal(JSON.stringify(secret), secretPlace(id));
       }

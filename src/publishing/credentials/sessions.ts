@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Credential, Network, Session } from '../../networks/index.js';
 import { Database } from '../../platform/database/index.js';
-import { SecretBox } from '../../platform/secrets/index.js';
+import { SealError, SecretBox } from '../../platform/secrets/index.js';
 import { NetworkCredential } from './credential.entity.js';
 import { type CredentialSecret, secretPlace } from './credential-secret.js';
 
 /** Opens accounts for the adapters. */
 @Injectable()
 export class Sessions {
+  private readonly logger = new Logger('Credentials');
+
   constructor(
     private readonly db: Database,
     private readonly box: SecretBox,
@@ -42,15 +44,21 @@ export class Sessions {
     });
   }
 
-  /** A credential opened. @throws SealError when it rests under a key this process does not have. */
-  open({ id, kind, sealed }: NetworkCredential): Credential {
-    return { id, kind, ...(JSON.parse(this.box.open(sealed, secretPlace(id))) as CredentialSecret) };
+  /** A credential opened; null for one that does not open: it must not keep the others shut, and the daily check tells of it. */
+  open({ id, kind, sealed }: NetworkCredential): Credential | null {
+    try {
+      return { id, kind, ...(JSON.parse(this.box.open(sealed, secretPlace(id))) as CredentialSecret) };
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      this.logger.error(`Credential ${id}: ${error.message}`);
+      return null;
+    }
   }
 
   private session(credentials: readonly NetworkCredential[]): Session | null {
     const [first] = credentials;
     if (!first) return null;
-    const own = credentials.filter(({ ownerId }) => ownerId === first.ownerId);
-    return { network: first.network, ownerId: first.ownerId, credentials: own.map((credential) => this.open(credential)) };
+    const own = credentials.filter(({ ownerId }) => ownerId === first.ownerId).flatMap((credential) => this.open(credential) ?? []);
+    return own.length > 0 ? { network: first.network, ownerId: first.ownerId, credentials: own } : null;
   }
 }

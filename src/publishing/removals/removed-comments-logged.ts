@@ -16,6 +16,9 @@ export class RemovedCommentsLogged implements DeliverySubject, OnModuleInit {
     this.subjects.register('comment-removal', this);
   }
 
+  /** Whoever acts on a removal begins with the delivery itself. */
+  async lock(): Promise<void> {}
+
   async published(delivery: Delivery): Promise<void> {
     await this.log.execute(delivery.actor, logged(delivery));
   }

@@ -88,6 +88,21 @@ describe('what is listened to', () => {
     expect(w.fakes.violations()).toEqual([]);
   });
 
+  test('a network that asks to wait is asked for nothing of the account meanwhile', async () => {
+    for (let n = 0; n < 3; n += 1) w.fakes.vk.post(WALL, `Новости ${n}`);
+    await w.later(2);
+    const before = w.fakes.vk.done.length;
+    w.fakes.vk.fail({ on: 'wall.getComments', kind: 'answer', reply: vkError(9) });
+    w.t.clock.advance(3_600_000);
+    await w.listen();
+    await w.listen();
+    const asked = w.fakes.vk.done.slice(before).filter((name) => name === 'wall.getComments');
+    expect(asked.length).toBe(0);
+    w.t.clock.advance(301_000);
+    await w.listen();
+    expect(w.fakes.vk.done.slice(before).filter((name) => name === 'wall.getComments').length).toBeGreaterThan(2);
+  });
+
   test('a refusal is seen at the watch, with the next try; the others go on', async () => {
     w.fakes.vk.fail({ on: 'newsfeed.getMentions', kind: 'answer', reply: vkError(5) });
     await w.later(2);

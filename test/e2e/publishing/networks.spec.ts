@@ -2,9 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IncidentView } from '../../../src/incidents/index.js';
 import { networks, type Network } from '../../../src/networks/index.js';
 import { Database } from '../../../src/platform/database/index.js';
+import { CheckCredentials } from '../../../src/publishing/credentials/check-credentials.js';
 import { VerifyDeliveries } from '../../../src/publishing/verify-deliveries.js';
 import { actsOf } from '../../support/acts.js';
+import { eventually } from '../../support/eventually.js';
 import { assignmentOf, draftOf } from '../../support/incidents.js';
+import { Ledger } from '../../support/ledger.js';
 import { vkError } from '../../support/networks/index.js';
 import { type Asked, type Connected, connected } from '../../support/networks/town.js';
 
@@ -131,6 +134,59 @@ describe('what the network cannot or will not do is a person’s task', () => {
   });
 });
 
+it('M-13: an account that is asked to wait rests with all it has to say, and with what comes meanwhile', async () => {
+  const { c, t, fakes } = world;
+  const [first, second] = [await approved('vk'), await approved('vk')];
+  await order(first.incident);
+  fakes.vk.fail({ on: 'wall.createComment', kind: 'answer', reply: vkError(9) });
+  await world.send();
+  const asked = fakes.vk.done.length;
+  await order(second.incident);
+  await world.send();
+  expect(fakes.vk.done.length).toBe(asked);
+  expect((await c.view(second.incident.id)).deliveries).toMatchObject([{ state: 'pending', reason: null, attempts: 0 }]);
+  t.clock.advance(301_000);
+  await world.send();
+  expect([first, second].map(({ asked: { answers } }) => answers().length)).toEqual([1, 1]);
+});
+
+it('what a network never does, however often it is sent, waits for a person within the hour', async () => {
+  const { c, t, fakes } = world;
+  const { incident, asked } = await approved('facebook');
+  await order(incident);
+  fakes.meta.fail({ on: 'POST comments', kind: 'cut-before', times: 1000 });
+  const began = t.clock.now().getTime();
+  for (let n = 0; n < 200 && !(await t.get(Database).row(`SELECT 1 FROM delivery WHERE stream_id = $1 AND state = 'manual'`, [incident.id])); n += 1) {
+    await world.send();
+    t.clock.advance(20_000);
+  }
+  expect((await c.view(incident.id)).deliveries).toMatchObject([{ state: 'manual', reason: 'busy', allowedActions: ['cancel', 'retry'] }]);
+  expect(t.clock.now().getTime() - began).toBeLessThan(3_600_000);
+  expect(asked.answers()).toEqual([]);
+  fakes.meta.calm();
+});
+
+describe('a credential that does not open', () => {
+  it('is as none: what is ordered waits for a person, others go on, and the administrators hear of it', async () => {
+    const { c, t } = world;
+    const db = t.get(Database);
+    const { incident } = await approved('ok');
+    const other = await approved('vk');
+    const [row] = await db.rows<{ id: string; sealed: string }>(`SELECT id, sealed FROM network_credential WHERE network = 'ok'`);
+    const seal = (sealed: string) => db.transaction(() => db.change(`UPDATE network_credential SET sealed = $2 WHERE id = $1`, [row?.id, sealed]));
+    await seal(`nokey.${row?.sealed.split('.')[1]}`);
+    expect((await order(incident)).body.deliveries).toMatchObject([{ state: 'manual', reason: 'no-credential' }]);
+    await order(other.incident);
+    await world.send();
+    expect((await c.view(other.incident.id)).status).toBe('closed');
+    await t.get(CheckCredentials).everyOne();
+    expect(await db.rows(`SELECT details->>'fault' AS fault FROM event WHERE stream_id = $1 AND type = 'credential.refused'`, [row?.id])).toEqual([{ fault: 'SECRET_KEY' }]);
+    await seal(row?.sealed ?? '');
+    await t.get(CheckCredentials).everyOne();
+    expect(await db.rows(`SELECT state FROM network_credential WHERE id = $1`, [row?.id])).toEqual([{ state: 'valid' }]);
+  });
+});
+
 describe('nothing is published twice', () => {
   it('an answer that stands there although nobody heard is found, not written again', async () => {
     const { c, t } = world;
@@ -197,6 +253,23 @@ describe('nothing is published twice', () => {
     expect([byHand.status, byHand.body.code]).toEqual([409, 'delivery.in-progress']);
     const withdrawn = await c.as(c.curator).post(`/assignments/${assignmentOf(incident, c.health).id}/withdraw`, { reason: 'Отзываем' });
     expect([withdrawn.status, withdrawn.body.code]).toEqual([409, 'delivery.in-progress']);
+  });
+
+  it('who acts on the incident while its answer is written down as out waits, and nobody crosswise', async () => {
+    const { c, t, fakes } = world;
+    const { incident, asked } = await approved('vk');
+    await order(incident);
+    const somebody = await Ledger.open(t.databaseUrl);
+    // Somebody has the incident open in an act when the network answers, and then touches its delivery.
+    await somebody.rows('BEGIN');
+    await somebody.rows(`SELECT id FROM incident WHERE id = '${incident.id}' FOR UPDATE`);
+    const sent = world.send();
+    await eventually(async () => expect(await t.get(Database).rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).toHaveLength(1));
+    await somebody.rows(`SELECT id FROM delivery WHERE stream_id = '${incident.id}' FOR UPDATE`);
+    await somebody.rows('COMMIT');
+    await somebody.close();
+    await sent;
+    expect([(await c.view(incident.id)).status, asked.answers().length, fakes.vk.violations]).toEqual(['closed', 1, []]);
   });
 
   it('what is withdrawn before its turn is not sent', async () => {
