@@ -1,6 +1,5 @@
 import { type BodyLine, isBlank } from './body-line.js';
 
-
 /** The line our own letters begin with: whatever client quotes it, the answer stands above. */
 const MARKER = /Пишите ответ выше этой строки/i;
 
@@ -33,11 +32,19 @@ const DELIMITER =
   /^(?:[-_=*]{2,}\s*)?(?:Исходное сообщение|Исходное письмо|Пересылаемое сообщение|Пересланное сообщение|Начало переадресованного сообщения|Original Message|Forwarded message|Original-Nachricht)\s*(?:[-_=*]{2,}|:)\s*$/iu;
 const RULE = /^[_\-=]{20,}$/;
 
-/** Whether the header of another letter begins at a line: «От:» and at least two more of its fields soon after. */
+/** Whether the header of another letter begins at a line: «От:» and at least two more of its fields right after, one broken in two at most. */
 export function headerBlockAt(lines: readonly BodyLine[], at: number): boolean {
   const first = lines[at];
   if (!first || !HEADER_FROM.test(first.text)) return false;
-  return lines.slice(at + 1, at + 10).filter(({ text }) => HEADER_OTHER.test(text)).length >= 2;
+  let [fields, others] = [0, 0];
+  for (const line of lines.slice(at + 1, at + 10)) {
+    if (isBlank(line)) continue;
+    const isField = HEADER_OTHER.test(line.text);
+    others = isField ? 0 : others + 1;
+    if (others === 2) break;
+    if (isField) fields += 1;
+  }
+  return fields >= 2;
 }
 
 export const isDelimiter = ({ text }: BodyLine): boolean => DELIMITER.test(text);

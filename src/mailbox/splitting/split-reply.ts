@@ -4,6 +4,7 @@ import { htmlLines } from './html-lines.js';
 import { headerBlockAt, introAt, isDelimiter, isHeaderField, isMarker, isRule } from './intros.js';
 import { partSignature, type Signer } from './signatures.js';
 import { textLines } from './text-lines.js';
+import { unwrap } from './unwrap.js';
 
 /** `sure`: nothing of the answered letter is left in the text and nothing of the sender's is missing; `unsure`: text was kept rather than lost. */
 export type Certainty = 'sure' | 'likely' | 'unsure';
@@ -33,7 +34,8 @@ const LONGEST = 400_000;
 export function splitReply({ text, html }: { text: string | null; html: string | null }, signer: Signer | null = null): SplitReply {
   const plain = text !== null && text.trim() !== '' ? split(textLines(text.slice(0, LONGEST)), signer) : null;
   const rich = html !== null && html.trim() !== '' ? split(htmlLines(html.slice(0, LONGEST)), signer) : null;
-  if (!plain || !rich) return plain ?? rich ?? { text: '', quoted: '', signature: '', certainty: 'sure', why: 'empty' };
+  if (plain && !rich) return plain.why === 'interleaved' ? plain : { ...plain, text: unwrap(plain.text) };
+  if (!plain || !rich) return rich ?? { text: '', quoted: '', signature: '', certainty: 'sure', why: 'empty' };
   // A plain part that only says it should be read as HTML.
   if (words(plain).length * 4 < words(rich).length) return rich;
   if (rank(plain) !== rank(rich)) return rank(plain) > rank(rich) ? plain : rich;

@@ -1,9 +1,9 @@
-import { clauses, isAcknowledgement, isFiller, plainWords } from './phrases.js';
+import { clauses, isFiller, isPromise, plainWords } from './phrases.js';
 
 /** What it is that is approved: «ответ», «проект ответа», «текст». */
 const THING = '(?:проект|проект ответа|ответ|текст|текст ответа|вариант|этот вариант|черновик|редакция|версия|всё|все)';
 const SAYS = [
-  'согласован[оаы]?', 'согласую', 'согласовываю', 'согласовали', 'согласен', 'согласна', 'согласны', 'утверждаю', 'утвержден[оаы]?', 'утвердить', 'одобряю', 'одобрен[оаы]?', 'поддерживаю',
+  'согласованн?[оаы]?', 'согласую', 'согласовываю', 'согласовали', 'согласен', 'согласна', 'согласны', 'утверждаю', 'утвержден[оаы]?', 'утвердить', 'одобряю', 'одобрен[оаы]?', 'поддерживаю',
   'ок', 'окей', 'ok', 'okay', 'approved', 'approve', 'agreed', '\\+', 'принимается', 'визирую', 'не возражаю', 'возражений нет', 'нет возражений', 'без возражений',
 ];
 const NO_REMARKS = ['без замечаний', 'замечаний нет', 'нет замечаний', 'замечаний не имею', 'не имею замечаний', 'замечаний и предложений нет', 'замечания отсутствуют', 'всё хорошо', 'все хорошо', 'все верно', 'все в порядке'];
@@ -34,8 +34,8 @@ export function readVerdict(text: string): Verdict {
   if (NEGATED.test(words)) return 'remarks';
   if (consents.length > 0 && parts.every((part) => APPROVAL.test(part) || isFiller(part))) return text.includes('?') ? 'uncertain' : 'approval';
   if (QUALIFIED.test(words)) return 'remarks';
-  // «Принято, спасибо»: the letter was read; whether the draft is approved nobody knows but its writer.
-  if (isAcknowledgement(text)) return 'uncertain';
+  // «Принято, спасибо», «посмотрю после обеда»: the letter was read; whether the draft is approved nobody knows but its writer.
+  if (isPromise(text)) return 'uncertain';
   // «Согласовано. Отправьте копию в приёмную»: an approval, or a remark? Nobody but the curator knows.
   return consents.length > 0 || parts.some((part) => CONSENT_OPENING.test(part)) ? 'uncertain' : 'remarks';
 }

@@ -1,7 +1,7 @@
 import type { Network } from '../../networks/index.js';
 import { type Ask, type Said, type Unclear, unclear } from './ask.js';
 import { publishedLink } from './links.js';
-import { isAcknowledgement, isFiller, clauses, plainWords } from './phrases.js';
+import { clauses, isAcknowledgement, isFiller, isPointer, isPromise, plainWords, withoutGreeting } from './phrases.js';
 
 /** What the matter stands at, as far as an executor's letter is read by it. */
 export interface ExecutorMatter {
@@ -37,7 +37,11 @@ export function readExecutorLetter(said: Said, matter: ExecutorMatter): Ask | Un
   return unclear('not-your-turn');
 }
 
-function readDraft(text: string, { status }: ExecutorMatter): Ask | Unclear {
+function readDraft(whole: string, { status }: ExecutorMatter): Ask | Unclear {
+  // A command may stand under a greeting to the curator; without one the greeting is the citizen's.
+  const bare = withoutGreeting(whole);
+  const [opened] = firstLine(bare);
+  const text = [INTERIM, FINAL, RETURN].some((command) => command.test(opened) && isCommandLine(opened, command)) ? bare : whole;
   const [first, rest] = firstLine(text);
   const opening = text.split('\n').filter((line) => line.trim() !== '').slice(0, 3);
   const commands = [INTERIM, FINAL, RETURN].filter((command) => opening.some((line) => command.test(line) && isCommandLine(line, command)));
@@ -54,7 +58,8 @@ function readDraft(text: string, { status }: ExecutorMatter): Ask | Unclear {
   const named = kind === 'interim' ? INTERIM : FINAL.test(first) ? FINAL : null;
   const words = named ? `${first.replace(named, '').trim()}\n${rest}`.trim() : text;
   if (words === '') return unclear('empty');
-  if (isAcknowledgement(words)) return unclear('acknowledgement');
+  if (isAcknowledgement(words) || (named === null && isPromise(words))) return unclear('acknowledgement');
+  if (isPointer(words)) return unclear('text-in-file');
   return words.length > REPLY_MAX ? unclear('too-long') : { do: 'submit-draft', kind, text: words };
 }
 

@@ -27,8 +27,39 @@ const ACKNOWLEDGEMENT = WHOLE(
   '\\+', 'thanks', 'thank you', 'received', 'noted',
 );
 
-/** Whether a text is nothing but politeness and «принято». */
-export function isAcknowledgement(text: string): boolean {
+const WHEN =
+  '(?:сегодня|завтра|послезавтра|позже|попозже|скоро|вечером|утром|к вечеру|до вечера|до обеда|после обеда|в течение дня|до конца (?:дня|недели)|на днях|в ближайшее время|в срок|чуть|немного)';
+/** «Ответим завтра», «посмотрю после обеда»: a promise to a colleague. To a citizen it may be an interim answer. */
+const PROMISE = WHOLE(
+  `(?:я |мы )?(?:ответим|отвечу|ответ (?:подготовим|пришлем|направим)|подготовим|подготовлю|пришлем|пришлю|направим|направлю|посмотрим|посмотрю|гляну|изучим|изучу|рассмотрим|рассмотрю|разберемся|разберусь|проверим|проверю|вернусь|сделаем|сделаю)(?: (?:ответ|проект|проект ответа))?(?: ${WHEN}){0,3}`,
+);
+
+/** «Проект ответа во вложении», «ответ ниже»: the words themselves are somewhere else. */
+const POINTER = WHOLE(
+  '(?:(?:направляю|направляем|высылаю|высылаем|пересылаю|пересылаем|прилагаю|прилагаем|смотрите|см|вот) )?(?:наш |окончательный |промежуточный )?(?:проект ответа|проект|текст ответа|текст|ответ)(?: (?:жителю|на сообщение|на согласование|исполнителя|специалиста|коллег))?(?: (?:во вложении|в приложении|в файле|в прикрепленном файле|приложен|прилагается|прилагаю|прикреплен|прикрепила?|ниже))?',
+);
+
+const isAll = (text: string, ...kinds: ((part: string) => boolean)[]): boolean => {
   const parts = clauses(text);
-  return parts.length > 0 && parts.length <= 6 && parts.every((part) => isFiller(part) || ACKNOWLEDGEMENT.test(part));
+  return parts.length > 0 && parts.length <= 6 && parts.every((part) => kinds.some((is) => is(part)));
+};
+const acknowledges = (part: string): boolean => ACKNOWLEDGEMENT.test(part);
+
+/** Whether a text is nothing but politeness and «принято». */
+export const isAcknowledgement = (text: string): boolean => isAll(text, isFiller, acknowledges);
+
+/** Whether it only says so, or promises to see to it. */
+export const isPromise = (text: string): boolean => isAll(text, isFiller, acknowledges, (part) => PROMISE.test(part));
+
+/** Whether a text only says where the answer is. */
+export const isPointer = (text: string): boolean => isAll(text, isFiller, (part) => POINTER.test(part));
+
+/** The text without the greeting it begins with («Добрый день, коллеги!»); the text itself when there is none. */
+export function withoutGreeting(text: string): string {
+  let rest = text.trimStart();
+  for (;;) {
+    const [whole = '', words = ''] = /^([^\n.,!]{2,60})(?:[.,!]+[ \t]*\n?|\n)\s*/u.exec(rest) ?? [];
+    if (whole === '' || !isFiller(plainWords(words))) return rest;
+    rest = rest.slice(whole.length);
+  }
 }
