@@ -42,6 +42,11 @@ export class IncidentReader {
     return found?.id ?? null;
   }
 
+  /** The incident of a number people name it by, or null. */
+  async incidentNumbered(number: number): Promise<string | null> {
+    return (await this.db.row<{ id: string }>(`SELECT id FROM incident WHERE number = $1`, [number]))?.id ?? null;
+  }
+
   /** @throws DomainError `not-found` when there is no such incident or it is another authority's. */
   async view(actor: Actor, id: string): Promise<IncidentView> {
     const { reader } = this.db;

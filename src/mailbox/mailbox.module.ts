@@ -9,6 +9,7 @@ import { HelpSender } from './acting/help-sender.js';
 import { HandleLetter } from './desk/handle-letter.js';
 import { MailController } from './desk/mail.controller.js';
 import { MailReader } from './desk/mail-reader.js';
+import { Suggestions } from './desk/suggestions.js';
 import { DecideLetter } from './incoming/decide-letter.js';
 import { IncomingLetter, MailCursor } from './incoming/incoming-letter.entity.js';
 import { MailboxStorage } from './incoming/mailbox-storage.js';
@@ -30,7 +31,7 @@ import { SmtpListener } from './sources/smtp-listener.js';
   providers: [
     MailboxStorage, ReceiveLetter, MailboxWorker, UnderstandLetter, DecideLetter, SettleIncoming,
     Senders, LetterAuthentication, LetterThreads, Matters, ActOnLetter, Evidence, HelpSender,
-    ImapReader, SmtpListener, MailReader, HandleLetter,
+    ImapReader, SmtpListener, MailReader, Suggestions, HandleLetter,
   ],
   exports: [ReceiveLetter, MailboxWorker, MailboxStorage, LetterAuthentication, SmtpListener],
 })

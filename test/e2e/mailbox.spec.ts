@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { IncidentView } from '../../src/incidents/index.js';
 import { MailboxWorker } from '../../src/mailbox/index.js';
 import { Database } from '../../src/platform/database/index.js';
+import { Letters } from '../../src/platform/mail/index.js';
 import { actsOf } from '../support/acts.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type ContactPerson, createCurator, createExecutor, createPerson } from '../support/factories.js';
 import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
+import { makeLetters } from '../support/letters.js';
 import { mailboxEnv, type OwnLetter, ownLetter, Post, written } from '../support/mailbox.js';
 import { media } from '../support/media.js';
 
@@ -50,6 +52,21 @@ describe('an executor by mail', () => {
     const { body: history } = await c.as(c.curator).get(`/incidents/${incident.id}/history`);
     const sent = (history.items as { event: string; channel: string; actor: { userId: string } }[]).find(({ event }) => event === 'assignment.submit-draft');
     expect(sent).toMatchObject({ channel: 'e-mail', actor: { userId: c.health.userId } });
+  });
+
+  test('a file that is no photo or video stays with the letter, and its sender hears which; a signature’s own parts are none', async () => {
+    const incident = await assigned();
+    const own = await toExecutor(incident, c.health);
+    const file = (type: string, name: string, content: Buffer) => `--f\r\nContent-Type: ${type}; name="${name}"\r\nContent-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${content.toString('base64')}\r\n`;
+    const parts = [file('image/jpeg', 'photo.jpg', media.jpeg()), file('application/pdf', 'akt.pdf', Buffer.from('%PDF-1.4\n')), file('application/pkcs7-signature', 'smime.p7s', Buffer.from('x'))];
+    const body = `Content-Type: multipart/mixed; boundary=f\r\n\r\n--f\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nКабинет открыли, акт и фотография ниже.\r\n${parts.join('')}--f--\r\n`;
+    expect(await post.answer(c.health.email, own, '', { body })).toMatchObject({ state: 'acted', helped: true });
+    expect(draftOf(await c.view(incident.id), c.health).attachments).toMatchObject([{ fileName: 'photo.jpg' }]);
+    const [kept] = await post.helps();
+    for (const said of [kept?.text, kept?.html]) {
+      expect(said).toContain('akt.pdf: Этот тип файла не принимается');
+      expect(said).not.toMatch(/smime|photo\.jpg|Отделить ваш текст/);
+    }
   });
 
   test('sends an interim draft, returns, publishes by link, revises and publishes', async () => {
@@ -276,7 +293,7 @@ describe('the list of letters', () => {
     expect(letter).toMatchObject({ text: expect.stringContaining('Врач будет'), said: { text: 'Проект ответа. Врач будет 1 июля.' }, suggestions: [{ as: 'final-draft' }, { as: 'interim-draft' }, { as: 'return' }] });
     const handled = await c.as(c.curator).post(`/mail/${id}/handle`, letter.suggestions[0]);
     expect([handled.status, handled.body.state, handled.body.handled]).toEqual([200, 'handled', expect.objectContaining({ by: c.curator.userId, as: 'final-draft' })]);
-    expect(draftOf(await c.view(incident.id), c.health).text).toBe('Проект ответа. Врач будет 1 июля.');
+    expect(draftOf(await c.view(incident.id), c.health).text).toBe('Врач будет 1 июля.');
     const { body: history } = await c.as(c.curator).get(`/incidents/${incident.id}/history`);
     const events = (history.items as { event: string; channel: string; actor: { userId: string } }[]).map(({ event, channel, actor }) => [event, channel, actor.userId]);
     expect(events).toContainEqual(['assignment.submit-draft', 'e-mail', c.health.userId]);
@@ -302,6 +319,66 @@ describe('the list of letters', () => {
       const closed = await c.view(incident.id);
       expect([closed.status, closed.publications[0]?.text]).toEqual(['closed', published]);
     }
+  });
+
+  test('a stranger’s answer to our letter, and one that names the message in its subject alone, are offered as what they can be', async () => {
+    const incident = await assigned();
+    const own = await toExecutor(incident, c.health);
+    const stranger = await post.answer('anna-home@mail.example', own, 'Промежуточный ответ\nМария, справку запросили.');
+    expect(stranger).toMatchObject({ state: 'unsorted', reason: 'stranger', helped: false });
+    const { body: letter } = await c.as(c.curator).get(`/mail/${stranger.id}`);
+    const assignmentId = assignmentOf(incident, c.health).id;
+    expect(letter.suggestions).toEqual([{ as: 'final-draft', assignmentId }, { as: 'interim-draft', assignmentId }, { as: 'return', assignmentId }]);
+    expect((await c.as(c.curator).post(`/mail/${stranger.id}/handle`, letter.suggestions[1])).body).toMatchObject({ state: 'handled' });
+    expect(draftOf(await c.view(incident.id), c.health)).toMatchObject({ kind: 'interim', text: 'Мария, справку запросили.' });
+
+    const other = await assigned();
+    const subject = `=?utf-8?B?${Buffer.from(`Сообщение № ${other.number}: нет врача`).toString('base64')}?=`;
+    const raw = Buffer.from(written({ from: c.health.email, text: 'Возврат: врачей назначает район' }).toString().replace('Subject: Re: message', `Subject: ${subject}`));
+    const alone = await post.bring(raw);
+    expect(alone).toMatchObject({ state: 'unsorted', reason: 'no-thread' });
+    const { body: byNumber } = await c.as(c.curator).get(`/mail/${alone.id}`);
+    expect(byNumber.suggestions.map(({ as }: { as: string }) => as)).toEqual(['final-draft', 'interim-draft', 'return']);
+    await c.as(c.curator).post(`/mail/${alone.id}/handle`, byNumber.suggestions[2]);
+    expect(assignmentOf(await c.view(other.id), c.health)).toMatchObject({ status: 'returned', endReason: 'врачей назначает район' });
+  });
+
+  test('curators are written of what waits and was expected, not of a stranger’s own mail nor of a word of receipt', async () => {
+    const incident = await assigned();
+    const own = await toExecutor(incident, c.health);
+    const told = await post.answer('anna-home@mail.example', own, 'Мария, врач принимает с 1 июля.');
+    const quiet = [await post.bring(written({ from: 'advert@shop.example', text: 'Скидки' })), await post.answer(c.health.email, own, 'Принято, спасибо')];
+    expect([told, ...quiet].map(({ state, reason }) => [state, reason])).toEqual([['unsorted', 'stranger'], ['unsorted', 'stranger'], ['unsorted', 'acknowledgement']]);
+    for (let round = 0; round < 2; round += 1) {
+      await makeLetters(t);
+      t.clock.advance(60_000);
+    }
+    await makeLetters(t);
+    const heads = await t.get(Letters).list({ userId: c.curator.userId, limit: 50 });
+    const letters = await Promise.all(heads.map(({ id }) => t.get(Letters).one(id)));
+    const about = (id: string) => letters.filter((letter) => letter?.text.includes(`/mail/${id}`));
+    expect([told, ...quiet].map(({ id }) => about(id).length)).toEqual([1, 0, 0]);
+    for (const said of ['anna-home@mail.example', 'Мария, врач принимает с 1 июля.', 'Адрес отправителя не зарегистрирован.']) expect(about(told.id)[0]?.text).toContain(said);
+  });
+
+  test('a curator’s own link that was not proved is taken with one click: for who has no account, and of the consolidated answer', async () => {
+    const alone = await acts().draft(await c.route(await c.record('ok'), c.forests), c.forests);
+    const own = await toCurator(alone, c.forests);
+    const unproved = { verdict: null, from: c.curator.email, to: own.replyTo, inReplyTo: own.messageId };
+    const { id } = await post.bring(written({ ...unproved, text: `Опубликовала: ${c.link('ok')}` }));
+    const { body: letter } = await c.as(c.curator).get(`/mail/${id}`);
+    expect(letter.suggestions.map(({ as }: { as: string }) => as)).toEqual(['publication-for-executor', 'remarks', 'approval']);
+    expect((await c.as(c.curator).post(`/mail/${id}/handle`, letter.suggestions[0])).body).toMatchObject({ state: 'handled', handled: { as: 'publication-for-executor' } });
+    expect((await c.view(alone.id)).status).toBe('closed');
+
+    let several = await c.route(await c.record(), c.health, c.forests);
+    for (const person of [c.health, c.forests]) several = await acts().approve(await acts().draft(several, person), person);
+    const about = await ownLetter(t, c.curator.userId, { subject: 'incident', id: several.id });
+    const text = await post.bring(written({ verdict: null, from: c.curator.email, to: about.replyTo, inReplyTo: about.messageId, text: `Врач принимает, дорогу чинят.\n\n${c.link('vk')}` }));
+    const { body: consolidated } = await c.as(c.curator).get(`/mail/${text.id}`);
+    expect(consolidated.suggestions).toEqual([{ as: 'consolidated', incidentId: several.id }]);
+    expect((await c.as(c.curator).post(`/mail/${text.id}/handle`, consolidated.suggestions[0])).status).toBe(200);
+    expect((await c.view(several.id)).publications[0]?.text).toBe('Врач принимает, дорогу чинят.');
   });
 
   test('pages by keyset through everything once, and finds by subject and address', async () => {

@@ -8,6 +8,7 @@ import type { Decision } from '../incoming/decide-letter.js';
 import type { IncomingLetter } from '../incoming/incoming-letter.entity.js';
 import { reasonInWords } from '../incoming/reasons.js';
 import type { ReadLetter } from '../letters/read-letter.js';
+import type { LeftFile } from './evidence.js';
 import { howTo } from './how-to.js';
 
 const HOUR_MS = 3_600_000;
@@ -28,13 +29,15 @@ export class HelpSender {
 
   /**
    * Queues the letter in the open transaction: at most one for each letter, MAIL_HELP_PER_HOUR for one sender, none to machines.
-   * An act whose text could not be parted surely is confirmed with the text that was kept.
+   * An act whose text could not be parted surely is confirmed with the text that was kept, one whose files were not all
+   * taken with their names.
    * @returns whether one was written.
    */
-  async execute({ id }: IncomingLetter, read: ReadLetter | null, decision: Decision): Promise<boolean> {
+  async execute({ id }: IncomingLetter, read: ReadLetter | null, decision: Decision, left: readonly LeftFile[]): Promise<boolean> {
     const { sender, said, matter, thread } = decision;
     const doubtful = decision.state === 'act' && said?.certainty === 'unsure';
-    if (!read || !sender || decision.state === 'ignored' || (decision.state === 'act' && !doubtful)) return false;
+    const incomplete = decision.state === 'act' && (doubtful || left.length > 0);
+    if (!read || !sender || decision.state === 'ignored' || (decision.state === 'act' && !incomplete)) return false;
     if (decision.state === 'unsorted' && SILENT.has(decision.reason)) return false;
     if (await this.tooMany(sender.address)) return false;
     const data = {
@@ -42,14 +45,15 @@ export class HelpSender {
       number: matter?.incident.number ?? null,
       problem: decision.state === 'unsorted' ? reasonInWords(decision.reason) : '',
       doubtful,
+      left: incomplete ? left : [],
       text: said?.text ?? '',
       steps: decision.state === 'unsorted' ? howTo(matter ?? null, decision.reason) : [],
       portal: `${this.config.PUBLIC_URL.replace(/\/$/, '')}/api/docs`,
     };
-    const name = doubtful ? 'emails/mailbox/kept' : 'emails/mailbox/help';
+    const name = incomplete ? 'emails/mailbox/kept' : 'emails/mailbox/help';
     await this.outbox.queue([
       {
-        kind: doubtful ? 'mailbox.kept' : 'mailbox.help',
+        kind: incomplete ? 'mailbox.kept' : 'mailbox.help',
         to: { userId: sender.userId, name: `${sender.surname} ${sender.name}`, address: sender.address },
         subject: read.subject ? `Re: ${read.subject.replace(/^(?:(?:re|отв|ответ)\s*:\s*)+/iu, '')}` : 'Ваше письмо в «Отклик»',
         html: this.templates.render(`${name}.html`, data),

@@ -12,8 +12,9 @@ import { IncomingLetter } from '../incoming/incoming-letter.entity.js';
 import { MailboxStorage } from '../incoming/mailbox-storage.js';
 import { reasonInWords } from '../incoming/reasons.js';
 import { readLetter, type LetterFile } from '../letters/read-letter.js';
-import type { Ask, Said } from '../understanding/ask.js';
-import { readExecutorLetter } from '../understanding/executor-letter.js';
+import type { Ask, Said, Unclear } from '../understanding/ask.js';
+import { readConsolidation, readCuratorLetter } from '../understanding/curator-letter.js';
+import { readExecutorLetter, withoutCommand } from '../understanding/executor-letter.js';
 import type { HandleBody } from './mail.schemas.js';
 
 /** What an unsorted letter is taken for, aimed at a thing of an incident. */
@@ -68,10 +69,17 @@ export class HandleLetter {
   private async meaning(actor: Actor, { said }: IncomingLetter, body: Exclude<HandleBody, { as: 'dismiss' }>): Promise<Meaning> {
     const text = said?.text.trim() ?? '';
     if (text === '' && body.as !== 'approval') throw new DomainError('mail.no-words');
-    if (body.as === 'remarks' || body.as === 'approval') {
-      const incidentId = await this.incidentOf('draft', body.draftId);
-      const ask: Ask = body.as === 'approval' ? { do: 'approve' } : { do: 'request-changes', remarks: text.slice(0, 4000) };
-      return { actor: { ...actor, channel: 'e-mail' }, ask, incidentId, assignmentId: null, draftId: body.draftId };
+    if ('draftId' in body) {
+      const { draftId } = body;
+      const incidentId = await this.incidentOf('draft', draftId);
+      const ask = body.as === 'approval' ? ({ do: 'approve' } as const) : body.as === 'remarks' ? ({ do: 'request-changes', remarks: text.slice(0, 4000) } as const) : await this.publicationFor(actor, incidentId, draftId, { text, certainty: 'sure' });
+      return { actor: { ...actor, channel: 'e-mail' }, ask, incidentId, assignmentId: null, draftId };
+    }
+    if (body.as === 'consolidated') {
+      const { incidentId } = body;
+      const { status, network } = await this.incidents.view(actor, incidentId);
+      const ask = understood(readConsolidation({ text, certainty: 'sure' }, { status, network }));
+      return { actor: { ...actor, channel: 'e-mail' }, ask, incidentId, assignmentId: null, draftId: null };
     }
     const { assignmentId } = body;
     const incidentId = await this.incidentOf('assignment', assignmentId);
@@ -79,8 +87,21 @@ export class HandleLetter {
       const ask = await this.publication(actor, incidentId, assignmentId, { text, certainty: 'sure' });
       return { actor: await this.executorOf(actor, incidentId, assignmentId), ask, incidentId, assignmentId, draftId: null };
     }
-    const ask: Ask = body.as === 'return' ? { do: 'return', reason: text.slice(0, 2000) } : { do: 'submit-draft', kind: body.as === 'final-draft' ? 'final' : 'interim', text: text.slice(0, 16_000) };
+    // A command in the first line says what the letter is; it is no part of what is said.
+    const words = withoutCommand(text);
+    if (words === '') throw new DomainError('mail.no-words');
+    const ask: Ask = body.as === 'return' ? { do: 'return', reason: words.slice(0, 2000) } : { do: 'submit-draft', kind: body.as === 'final-draft' ? 'final' : 'interim', text: words.slice(0, 16_000) };
     return { actor: await this.executorOf(actor, incidentId, assignmentId), ask, incidentId, assignmentId, draftId: null };
+  }
+
+  /** The link of an answer the curator published in an executor's place (M-13.2). */
+  private async publicationFor(actor: Actor, incidentId: string, draftId: string, said: Said): Promise<Ask> {
+    const { network, assignments } = await this.incidents.view(actor, incidentId);
+    const part = assignments.find(({ drafts }) => drafts.at(-1)?.id === draftId);
+    if (!part) throw new DomainError('mail.not-understood', { reason: reasonInWords('superseded') });
+    const ask = understood(readCuratorLetter(said, { status: part.status, publisher: part.publisher, network }));
+    if (ask.do !== 'publish-for-executor') throw new DomainError('mail.not-understood', { reason: reasonInWords('link-missing') });
+    return ask;
   }
 
   /** What the executor's words come to by the present state, as if they had come the right way; the curator has read them. */
@@ -88,9 +109,7 @@ export class HandleLetter {
     const { network, assignments } = await this.incidents.view(actor, incidentId);
     const part = assignments.find(({ id }) => id === assignmentId);
     if (part?.status !== 'approved' && part?.status !== 'changes-requested') throw new DomainError('mail.not-understood', { reason: reasonInWords('late') });
-    const ask = readExecutorLetter(said, { status: part.status, publisher: part.publisher, network, currentText: part.drafts.at(-1)?.text ?? null });
-    if (ask.do === 'unclear') throw new DomainError('mail.not-understood', { reason: reasonInWords(ask.why) });
-    return ask;
+    return understood(readExecutorLetter(said, { status: part.status, publisher: part.publisher, network, currentText: part.drafts.at(-1)?.text ?? null }));
   }
 
   private async incidentOf(subject: 'assignment' | 'draft', id: string): Promise<string> {
@@ -111,4 +130,10 @@ export class HandleLetter {
   private async filesOf({ sha256, files }: IncomingLetter): Promise<readonly LetterFile[]> {
     return files.length > 0 ? (await readLetter(await this.storage.read(sha256))).files : [];
   }
+}
+
+/** @throws DomainError `mail.not-understood`. */
+function understood(ask: Ask | Unclear): Ask {
+  if (ask.do === 'unclear') throw new DomainError('mail.not-understood', { reason: reasonInWords(ask.why) });
+  return ask;
 }

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { IncidentReader } from '../../incidents/index.js';
 import { type Actor, hasRole } from '../../identity/index.js';
 import { Database, SqlFilter } from '../../platform/database/index.js';
 import { notFound } from '../../platform/errors/index.js';
@@ -12,7 +11,8 @@ import { MailboxStorage } from '../incoming/mailbox-storage.js';
 import { reasonInWords } from '../incoming/reasons.js';
 import { type LetterFile, readLetter, UnreadableLetter } from '../letters/read-letter.js';
 import { htmlLines } from '../splitting/html-lines.js';
-import type { HandleBody, MailHead, MailQuery, MailView } from './mail.schemas.js';
+import type { MailHead, MailQuery, MailView } from './mail.schemas.js';
+import { Suggestions } from './suggestions.js';
 
 type Row = { id: string; direction: 'in' | 'out'; state: string; reason: string | null; kind: string | null; from: string | null; to: string | null; subject: string | null; at: Date; incidentId: string | null; attention: boolean };
 
@@ -28,7 +28,7 @@ export class MailReader {
     private readonly db: Database,
     private readonly storage: MailboxStorage,
     private readonly letters: Letters,
-    private readonly incidents: IncidentReader,
+    private readonly suggestions: Suggestions,
   ) {}
 
   /** A page of letters, newest first. */
@@ -101,7 +101,7 @@ export class MailReader {
       helpedAt: isoOffset(letter.helpedAt),
       handled: letter.handledAt && letter.handledAs ? { by: letter.handledBy, at: isoOffset(letter.handledAt), as: letter.handledAs, note: letter.handledNote } : null,
       delivery: null,
-      suggestions: letter.state === 'unsorted' && hasRole(actor, 'curator') ? await this.suggestions(actor, letter) : [],
+      suggestions: letter.state === 'unsorted' && hasRole(actor, 'curator') ? await this.suggestions.of(actor, letter) : [],
     };
   }
 
@@ -125,23 +125,6 @@ export class MailReader {
       delivery: { attempts: letter.attempts, sentAt: isoOffset(letter.sentAt), nextAttemptAt: isoOffset(letter.nextAttemptAt), lastError: letter.lastError, doubtful: letter.doubtful },
       suggestions: [],
     };
-  }
-
-  /** What the letter can be taken for now, one click each; what it is about is known for them. */
-  private async suggestions(actor: Actor, { aboutSubject, aboutId, incidentId, said }: IncomingLetter): Promise<HandleBody[]> {
-    if (!aboutId || !said || said.text.trim() === '') return [];
-    const found = incidentId ?? (aboutSubject === 'assignment' || aboutSubject === 'draft' ? await this.incidents.incidentOf(aboutSubject, aboutId) : null);
-    if (!found) return [];
-    const incident = await this.incidents.view(actor, found);
-    return incident.assignments.flatMap(({ id, status, drafts }): HandleBody[] => {
-      if (id !== aboutId && !drafts.some((draft) => draft.id === aboutId)) return [];
-      const current = drafts.at(-1);
-      if (status === 'assigned') return [{ as: 'final-draft', assignmentId: id }, { as: 'interim-draft', assignmentId: id }, { as: 'return', assignmentId: id }];
-      if (status === 'interim-published') return [{ as: 'final-draft', assignmentId: id }];
-      if (status === 'approved' || status === 'changes-requested') return [{ as: 'publication', assignmentId: id }];
-      if (status === 'in-review' && current) return [{ as: 'remarks', draftId: current.id }, { as: 'approval', draftId: current.id }];
-      return [];
-    });
   }
 
   private async parts(raw: Buffer) {

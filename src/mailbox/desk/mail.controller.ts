@@ -74,7 +74,7 @@ export class MailController {
   @Post(':id/handle')
   @HttpCode(200)
   @Access('curator')
-  @ApiOperation({ summary: 'Решить, что значит неразобранное письмо: проект, возврат, замечания, согласование или ничего' })
+  @ApiOperation({ summary: 'Решить, что значит неразобранное письмо: проект, возврат, замечания, согласование, публикация или ничего' })
   @ApiResponse({ status: 200, standardSchema: mailView })
   async handle(@CurrentActor() actor: Actor, @Param('id', { schema: idSchema }) id: string, @Body({ schema: handleBody }) body: HandleBody): Promise<MailView> {
     await this.handleLetter.execute(actor, id, body);

@@ -48,6 +48,8 @@ export const handleBody = z
     z.strictObject({ as: z.literal('publication'), assignmentId }).meta({ description: 'Ссылка на опубликованный ответ; после замечаний — доработанный текст, если публикует исполнитель, со ссылкой' }),
     z.strictObject({ as: z.literal('remarks'), draftId }),
     z.strictObject({ as: z.literal('approval'), draftId }),
+    z.strictObject({ as: z.literal('publication-for-executor'), draftId }).meta({ description: 'Ссылка на ответ, который куратор опубликовал за исполнителя' }),
+    z.strictObject({ as: z.literal('consolidated'), incidentId: z.uuid() }).meta({ description: 'Текст сводного ответа и ссылка на него' }),
     z.strictObject({ as: z.literal('dismiss'), reason: z.string().trim().min(1).max(2000) }),
   ])
   .meta({ id: 'HandleMail' });

@@ -18,7 +18,10 @@ export interface Findings {
   said?: SplitReply;
   authentication?: AuthenticationVerdict;
   sender?: Sender;
+  /** What it answers, as its sender may. */
   thread?: Thread;
+  /** What it answers, whoever sent it: where a curator looks. */
+  about?: Pick<Thread, 'subject' | 'subjectId'>;
   matter?: Matter;
 }
 
@@ -54,15 +57,16 @@ export class DecideLetter {
     const people = await this.senders.of(read.from);
     const [first] = people;
     const said = splitReply(read, first ? { surname: first.surname, email: read.from } : null);
-    if (!first) return aside('stranger', { said });
+    // A mailbox of several people is told apart by whom the answered letter was for.
+    const thread = await this.threads.find(read, letter.envelope?.rcptTo ?? []);
+    const about = typeof thread === 'string' ? {} : { about: thread };
+    if (!first) return aside('stranger', { said, ...about });
     const earlier = await this.earlier(letter, read, said);
     if (earlier === 'duplicate') return { state: 'ignored', reason: 'duplicate', said };
     const authentication = await this.authentication.check(raw, read, letter);
     if (authentication.result === 'temporary' && letter.attempts <= NAME_SERVICE_ATTEMPTS) return 'again';
-    // A mailbox of several people is told apart by whom the answered letter was for.
-    const thread = await this.threads.find(read, letter.envelope?.rcptTo ?? []);
     const addressee = typeof thread === 'string' ? null : (people.find(({ userId }) => userId === thread.userId) ?? people.find((person) => isOrStandsInFor(person, thread.userId)));
-    const findings: Findings = { said, authentication, sender: addressee ?? first, ...(typeof thread === 'string' || !addressee ? {} : { thread }) };
+    const findings: Findings = { said, authentication, sender: addressee ?? first, ...about, ...(typeof thread === 'string' || !addressee ? {} : { thread }) };
     if (!this.authentication.suffices(authentication)) return aside('authentication', findings);
     if (earlier === 'reused') return aside('message-id-reused', findings);
     if (!letter.complete) return aside('oversized', findings);

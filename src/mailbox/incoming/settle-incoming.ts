@@ -12,7 +12,10 @@ import type { Bounce } from '../letters/recognise.js';
 import type { Matter } from '../routing/matter.js';
 import type { Decision, Findings } from './decide-letter.js';
 import type { IncomingLetter } from './incoming-letter.entity.js';
-import { refusedReason } from './reasons.js';
+import { reasonInWords, refusedReason } from './reasons.js';
+
+/** So much of a letter's words is told of it, characters. */
+const TOLD = 2000;
 
 /** Carries a decision out: what the letter does, and what is written of it, are one transaction. */
 @Injectable()
@@ -36,7 +39,7 @@ export class SettleIncoming {
       const [mine] = await this.db.change(`SELECT id FROM incoming_letter WHERE id = $1 AND state = 'received' FOR UPDATE`, [letter.id]);
       if (!mine) return;
       const settled = decision.state === 'act' ? await this.tryAct(decision, evidence.ids) : decision;
-      const helped = await this.help.execute(letter, read, settled);
+      const helped = await this.help.execute(letter, read, settled, evidence.left);
       const bounced = settled.state === 'ignored' && settled.bounce ? await this.bounce(settled.bounce) : null;
       const [named] = read?.inReplyTo ? await this.letters.byMessageIds([read.inReplyTo]) : [];
       if (settled.state === 'act' && read?.inReplyTo) await this.outbox.arrived(read.inReplyTo);
@@ -69,7 +72,7 @@ export class SettleIncoming {
   private async write(letter: IncomingLetter, read: ReadLetter | null, decision: Decision, helped: boolean, ours: string | null): Promise<void> {
     const now = this.clock.now();
     const acted = decision.state === 'act';
-    const { said, authentication, sender, thread, matter }: Findings = decision;
+    const { said, authentication, sender, thread, about, matter }: Findings = decision;
     const json = (value: unknown) => (value === undefined || value === null ? null : JSON.stringify(value));
     await this.db.change(
       `UPDATE incoming_letter SET state = $2, reason = $3, run_at = NULL, processed_at = $4, helped_at = $5, message_id = $6, from_address = $7, subject = $8,
@@ -78,13 +81,18 @@ export class SettleIncoming {
       [
         letter.id, acted ? 'acted' : decision.state, acted ? null : decision.reason, now, helped ? now : null, read?.messageId ?? null, read?.from ?? null, read?.subject ?? null,
         json(said), json((read?.files ?? []).map(({ name, contentType, content }) => ({ name, contentType, size: content.length }))), json(authentication),
-        'ask' in decision ? json(decision.ask) : null, sender?.userId ?? null, thread?.subject ?? null, thread?.subjectId ?? null, matter?.incident.id ?? null, thread?.letterId ?? ours,
+        'ask' in decision ? json(decision.ask) : null, sender?.userId ?? null, about?.subject ?? null, about?.subjectId ?? null, matter?.incident.id ?? null, thread?.letterId ?? ours,
       ],
     );
     if (decision.state !== 'unsorted') return;
     await this.events.append({
       type: 'mail.unsorted', stream: 'mail', streamId: letter.id, toState: 'unsorted', actorId: sender?.userId ?? null, channel: 'e-mail',
-      details: { reason: decision.reason, incidentId: matter?.incident.id ?? null }, roles: ['curator'], at: now,
+      details: {
+        reason: decision.reason, explanation: reasonInWords(decision.reason), incidentId: matter?.incident.id ?? null, number: matter?.incident.number ?? null,
+        from: read?.from ?? null, name: sender ? `${sender.surname} ${sender.name}` : (read?.fromName ?? null), subject: read?.subject ?? '',
+        text: said?.text.slice(0, TOLD) ?? '', expected: sender !== undefined || about !== undefined,
+      },
+      roles: ['curator'], at: now,
     });
   }
 }

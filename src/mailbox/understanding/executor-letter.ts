@@ -38,10 +38,7 @@ export function readExecutorLetter(said: Said, matter: ExecutorMatter): Ask | Un
 }
 
 function readDraft(whole: string, { status }: ExecutorMatter): Ask | Unclear {
-  // A command may stand under a greeting to the curator; without one the greeting is the citizen's.
-  const bare = withoutGreeting(whole);
-  const [opened] = firstLine(bare);
-  const text = [INTERIM, FINAL, RETURN].some((command) => command.test(opened) && isCommandLine(opened, command)) ? bare : whole;
+  const text = openedByCommand(whole);
   const [first, rest] = firstLine(text);
   const opening = text.split('\n').filter((line) => line.trim() !== '').slice(0, 3);
   const commands = [INTERIM, FINAL, RETURN].filter((command) => opening.some((line) => command.test(line) && isCommandLine(line, command)));
@@ -61,6 +58,20 @@ function readDraft(whole: string, { status }: ExecutorMatter): Ask | Unclear {
   if (isAcknowledgement(words) || (named === null && isPromise(words))) return unclear('acknowledgement');
   if (isPointer(words)) return unclear('text-in-file');
   return words.length > REPLY_MAX ? unclear('too-long') : { do: 'submit-draft', kind, text: words };
+}
+
+/** The words a command in their first line speaks of; the text itself where there is none. */
+export function withoutCommand(text: string): string {
+  const [first, rest] = firstLine(openedByCommand(text));
+  const command = [INTERIM, FINAL, RETURN].find((one) => one.test(first));
+  return command ? `${first.replace(command, '').trim()}\n${rest}`.trim() : text;
+}
+
+/** A command may stand under a greeting to the curator; without one the greeting is the citizen's. */
+function openedByCommand(text: string): string {
+  const bare = withoutGreeting(text);
+  const [opened] = firstLine(bare);
+  return [INTERIM, FINAL, RETURN].some((command) => command.test(opened) && isCommandLine(opened, command)) ? bare : text;
 }
 
 /** A command is the beginning of a line only where it stands alone or is followed by its mark («Возврат: …»). */
