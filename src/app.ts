@@ -11,7 +11,7 @@ import { serveOpenApi } from './platform/openapi/index.js';
 import { serveAssets } from './platform/templates/index.js';
 
 /** Routes outside the versioned interface: the home page, signing in by a page, probes, metrics, the public registry. */
-const UNVERSIONED = ['/', 'login', 'health/live', 'health/ready', 'metrics', 'registry', 'registry.json', 'registry.csv', 'registry/schema.json', 'registry/embed.js'];
+const UNVERSIONED = ['/', 'login', 'login/password', 'health/live', 'health/ready', 'metrics', 'registry', 'registry.json', 'registry.csv', 'registry/schema.json', 'registry/embed.js'];
 /** Pages of the demo, read with a browser as they are. */
 const DEMO_PAGES = ['demo/mail', 'demo/mail/:id', 'demo/mail/:id/body', 'demo/vk', 'demo/vk/:wall'];
 

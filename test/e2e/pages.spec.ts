@@ -40,6 +40,28 @@ test("a letter's link asks a browser to sign in and leads on to the message as a
   expect(shown.text).toMatch(/Сообщение зафиксировано, .+ <span class="quiet small">\(М, п. 6\)/);
 });
 
+test('who was given a password sets one of their own on the way to what they came for', async () => {
+  const member = await createMember(t, { roles: ['curator'], mustChangePassword: true });
+  const page = `/api/v1/incidents/${(await c.record()).id}/print`;
+  const entered = await t.http.post(`/login?next=${encodeURIComponent(page)}`).field('email', member.email).field('password', member.password).expect(303);
+  const cookie = String(entered.headers['set-cookie']).split(';')[0] as string;
+  const asked = await t.http.get(page).set({ ...browser, cookie }).expect(303);
+  const address = String(asked.headers['location']);
+  expect(address).toBe(`/login/password?next=${encodeURIComponent(page)}`);
+  // A program is told as ever.
+  expect((await t.http.get(page).set({ cookie }).expect(403)).body).toMatchObject({ code: 'auth.password-change-required' });
+
+  expect((await t.http.get(address).set({ ...browser, cookie }).expect(200)).text).toContain(`action="${address}"`);
+  const change = (current: string, chosen: string) => t.http.post(address).set({ cookie }).field('current', current).field('chosen', chosen);
+  const weak = await change(member.password, 'короткий').expect(422);
+  expect(weak.text).toMatch(/role="alert">[А-Я]/);
+  await change('не тот', 'долгая дорога через тайгу').expect(403);
+  await change(member.password, 'долгая дорога через тайгу').set('sec-fetch-site', 'cross-site').expect(403);
+  const done = await change(member.password, 'долгая дорога через тайгу').expect(303);
+  expect(done.headers['location']).toBe(page);
+  await t.http.get(page).set({ ...browser, cookie }).expect(200);
+});
+
 test("another authority's message is no page", async () => {
   const { id } = await c.route(await c.record(), c.health);
   const rival = await createExecutor(t, { authorityCode: 'min-obr' });

@@ -66,7 +66,7 @@ export class ProblemFilter implements ExceptionFilter {
       if (request.method === 'OPTIONS') return void reply.status(204).send();
     }
     // A letter's link opened in a browser: the person signs in and goes on.
-    const address = understood.code === 'auth.required' ? signInAddress(request) : null;
+    const address = signInAddress(understood.code, request);
     if (address !== null) return void reply.status(303).header('location', address).send();
     const { code, status, details } = methods.length > 0 ? wrongMethod : understood;
     const { title } = messages[code];
