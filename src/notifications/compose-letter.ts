@@ -54,19 +54,28 @@ export class ComposeLetter {
   }
 
   /**
-   * One letter about several things, each with its own way to answer, within the caller's transaction.
+   * One letter about several things, each with its own way to answer, within the caller's transaction. Where they are of one
+   * incident and ask the same answer, the letter itself is answered.
    * @param digest gathered on the person's wish, which they may take back with one click.
    */
   async several(person: Addressee, all: readonly Said[], digest: boolean): Promise<NewLetter> {
     const items = [];
-    for (const { content } of all) items.push(item(content, await this.replyAddress(person, content), this.links(content.files ?? [])));
+    const ways = new Map<string, { address: string; reply: NonNullable<NoticeContent['reply']> }>();
+    for (const { content } of all) {
+      const { reply } = content;
+      const key = reply ? JSON.stringify([reply.subject, reply.subjectId, reply.version]) : '';
+      const address = ways.get(key)?.address ?? (await this.replyAddress(person, content));
+      if (reply && address) ways.set(key, { address, reply });
+      items.push(item(content, address, this.links(content.files ?? [])));
+    }
     const link = digest && person.userId ? await this.unsubscribe.link(person.userId, 'digest') : null;
     const one = all[0] as Said;
     // Several things about one incident stay in its conversation.
     const together = all.every(({ stream, streamId }) => stream === one.stream && streamId === one.streamId);
+    const [only = null] = together && ways.size === 1 ? ways.values() : [];
     const named = gatheredTitle(all.map(({ letter, content }) => ({ letter, number: content.number ?? null })));
     const title = digest ? `Сводка: ${named}` : named;
-    const bodies = this.bodies('several', person, { title, digest, items, ways: items.some(({ mailto }) => mailto !== null), unsubscribe: link, preheader: items.slice(0, 5).map((one) => one.preheader).join('; ') });
+    const bodies = this.bodies('several', person, { title, digest, items, replyAddress: only?.address ?? null, apart: ways.size > 0 && !only, unsubscribe: link, preheader: items.slice(0, 5).map((one) => one.preheader).join('; ') });
     return {
       kind: digest ? 'digest' : 'several',
       to: to(person),
@@ -74,6 +83,8 @@ export class ComposeLetter {
       ...bodies,
       about: together ? { stream: one.stream, streamId: one.streamId } : null,
       thread: together && !digest ? `${one.stream}:${one.streamId}` : null,
+      replyTo: only?.address ?? null,
+      answers: only?.reply ?? null,
       unsubscribe: link,
     };
   }

@@ -168,6 +168,16 @@ describe('what changes nothing', () => {
     await unchanged(incident, written({ from, text: `Ответ на сообщение № ${incident.number}` }), 'no-thread');
   });
 
+  test('an answer to a letter of several matters as a whole: its sender hears where to answer', async () => {
+    t.clock.advance(3_600_000);
+    const incident = await assigned();
+    const own = await toExecutor(incident, c.health);
+    await t.get(Database).separately(() => t.get(Database).change(`UPDATE letter SET kind = 'several', answers_subject = NULL, answers_id = NULL, reply_to = NULL WHERE message_id = $1`, [own.messageId]));
+    const outcome = await unchanged(incident, written({ from: c.health.email, inReplyTo: own.messageId, text: 'Врач будет 1 июля.' }), 'gathered');
+    expect(outcome.helped).toBe(true);
+    expect((await post.helps())[0]?.text).toContain('«Ответить письмом» под нужным сообщением');
+  });
+
   test('a replayed letter: the same bytes are one letter, the same Message-ID acts once', async () => {
     const incident = await drafted();
     const { replyTo, messageId } = await toCurator(incident, c.health);

@@ -15,6 +15,7 @@ const consolidate = 'Пришлите текст сводного ответа, 
 /** What the sender can write now, by the present state of the matter; general advice where that is not known or not theirs. */
 export function howTo(matter: Matter | null, reason: string): string[] {
   if (reason === 'authentication') return ['Отправьте письмо ещё раз из своей служебной почты, через её собственный сервер.', 'Если это письмо писали не вы, сообщите администратору.'];
+  if (reason === 'gathered') return ['Откройте то же письмо и нажмите «Ответить письмом» под нужным сообщением: у каждого свой адрес для ответа.'];
   if (!matter) return ['Откройте последнее письмо по этому сообщению и нажмите «Ответить», не меняя адрес получателя.'];
   const { incident, part, as } = matter;
   if (!part) return incident.status === 'consolidation' ? [consolidate] : [];

@@ -16,9 +16,12 @@ export interface Thread {
 }
 
 /** Why what a letter answers is not known. */
-export type ThreadFault = 'no-thread' | 'token-invalid' | 'token-expired' | 'threads-differ';
+export type ThreadFault = 'no-thread' | 'gathered' | 'token-invalid' | 'token-expired' | 'threads-differ';
 
 const SUBJECTS = new Set(['assignment', 'draft', 'incident']);
+
+/** Our letters about several matters, each with an address of its own to answer to. */
+const GATHERED = new Set(['several', 'digest']);
 
 /**
  * Finds what a letter answers: by the signed token in the address it came to, and by the Message-ID of ours it names.
@@ -47,7 +50,7 @@ export class LetterThreads {
       const { subject, subjectId, userId, address, issuedAt } = right;
       return { subject: subject as Thread['subject'], subjectId, userId, replyTo: address, letterId: about ? (answered?.id ?? null) : null, writtenAt: issuedAt };
     }
-    if (!about || !answered?.userId) return 'no-thread';
+    if (!about || !answered?.userId) return answered && GATHERED.has(answered.kind) ? 'gathered' : 'no-thread';
     // The token's term holds for those too who answer without it.
     const own = answered.replyTo ? await this.rights([answered.replyTo].filter((address) => this.tokens.tokenIn(address) !== null)) : [];
     if (own.some((candidate) => candidate?.expired)) return 'token-expired';
