@@ -2,15 +2,12 @@
 export interface TableCell {
   value: string | number;
   href?: string;
-  /** The number behind a wording, for spreadsheets, where it can be summed and sorted. */
-  exact?: ExactNumber;
+  /** What stands behind a wording, for spreadsheets, where it can be summed, sorted and filtered. */
+  exact?: Exact;
 }
 
-/** A part of one, a difference, or hours. */
-export interface ExactNumber {
-  number: number;
-  as: 'share' | 'change' | 'hours';
-}
+/** A part of one, a difference, or hours; or a moment, ISO 8601 with its offset. */
+export type Exact = { number: number; as: 'share' | 'change' | 'hours' } | { moment: string };
 
 export interface TableColumn {
   title: string;

@@ -31,7 +31,7 @@ const part = (some: number, of: number): TableCell => (of === 0 ? text('—') : 
 /** By how much a term was late is told in the term's own time: an hour of the clock runs at night too. */
 const lateness = ({ obligation: key, lateBy }: TermRow): TableCell => duration(lateBy.median, obligation(key as ObligationKey).term.kind === 'clock-hours' ? clockSpan : span);
 
-export const moment = (iso: string): string => `${shortDay(new Date(iso))} ${time(new Date(iso))}`;
+const moment = (iso: string): TableCell => ({ value: `${shortDay(new Date(iso))} ${time(new Date(iso))}`, exact: { moment: iso } });
 export const fullMoment = (iso: string): string => longMoment(new Date(iso));
 
 /** Tables of one set of figures. */
@@ -180,7 +180,7 @@ export class Tables {
       ],
       rows: this.figures.slowest.map(({ incidentId, number, topic, authorities, recordedAt, closedAt, workingMs, executorMs, curatorMs }) => [
         { value: number, href: `/api/v1/incidents/${incidentId}` }, text([topic ?? 'Тема не определена', authorities.join('; ')].filter(Boolean).join('. ')),
-        text(moment(recordedAt)), text(moment(closedAt)), duration(workingMs), duration(executorMs), duration(curatorMs),
+        moment(recordedAt), moment(closedAt), duration(workingMs), duration(executorMs), duration(curatorMs),
       ]),
     };
   }

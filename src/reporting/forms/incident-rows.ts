@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { TimeZone } from '../../calendar/index.js';
 import { CONFIG, type Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
+import { isoOffset } from '../../platform/http/index.js';
 import { FactSql, undecidedKeys } from '../figures/fact-sql.js';
 import type { Figures } from '../figures/figures.types.js';
 import { groundNames, networkNames, stateNames } from '../figures/labels.js';
@@ -40,14 +40,12 @@ interface Row {
 @Injectable()
 export class IncidentRows {
   private readonly periods: LocalPeriods;
-  private readonly zone: TimeZone;
 
   constructor(
     private readonly db: Database,
     @Inject(CONFIG) config: Config,
   ) {
     this.periods = new LocalPeriods(config.TIME_ZONE);
-    this.zone = TimeZone.of(config.TIME_ZONE);
   }
 
   async *of({ from, to, asOf, filter }: Pick<Figures, 'from' | 'to' | 'asOf' | 'filter'>): AsyncGenerator<SheetCell[]> {
@@ -85,7 +83,7 @@ export class IncidentRows {
   }
 
   private cells(row: Row): SheetCell[] {
-    const local = (moment: Date | null): SheetCell => moment && { moment, offsetMs: this.zone.offsetAt(moment.getTime()) };
+    const local = (moment: Date | null): SheetCell => moment && { moment: isoOffset(moment) };
     return [
       Number(row.number), local(row.recordedAt), local(row.postedAt), networkNames[row.network] ?? row.network, row.url, stateNames[row.status] ?? row.status,
       row.ground && (groundNames[row.ground] ?? row.ground), row.topicGroup, row.topic, row.location, row.authorities, local(row.closedAt), row.kept, row.broken,

@@ -1,7 +1,7 @@
 import { Zip, ZipDeflate } from 'fflate';
 
-/** A cell: text, a number, a moment (shown in local time), a number shown as something, or nothing. */
-export type SheetCell = string | number | { moment: Date; offsetMs: number } | { number: number; as: keyof typeof numberStyles } | null;
+/** A cell: text, a number, a moment (ISO 8601 with its offset, shown as it reads), a number shown as something, or nothing. */
+export type SheetCell = string | number | { moment: string } | { number: number; as: keyof typeof numberStyles } | null;
 
 /** One sheet; its rows may be endless, they are written as they come. */
 export interface Sheet {
@@ -39,14 +39,14 @@ const escaped = (text: string): string =>
   // oxlint-disable-next-line no-control-regex
   text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Days since 1899-12-30, as spreadsheets count. */
-const serial = (moment: Date, offsetMs: number): number => (moment.getTime() + offsetMs) / 86_400_000 + 25_569;
+/** Days since 1899-12-30, as spreadsheets count; they know no time zones, so the clock's own reading is written. */
+const serial = (moment: string): number => Date.parse(`${moment.slice(0, 19)}Z`) / 86_400_000 + 25_569;
 
 function cellXml(cell: SheetCell, style: number): string {
   if (cell === null) return '<c/>';
   if (typeof cell === 'number') return `<c s="${style}"><v>${cell}</v></c>`;
   if (typeof cell === 'object' && 'number' in cell) return `<c s="${numberStyles[cell.as]}"><v>${cell.number}</v></c>`;
-  if (typeof cell === 'object') return `<c s="2"><v>${serial(cell.moment, cell.offsetMs)}</v></c>`;
+  if (typeof cell === 'object') return `<c s="2"><v>${serial(cell.moment)}</v></c>`;
   // Text is never a formula, whatever it begins with.
   return `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell.slice(0, 32_000))}</t></is></c>`;
 }
