@@ -21,6 +21,7 @@ import { Mail1700000001000 } from './1000-mail.js';
 import { Reporting1700000001100 } from './1100-reporting.js';
 import { ReportStyle1700000001101 } from './1101-report-style.js';
 import { EndedMessages1700000001110 } from './1110-ended-messages.js';
+import { ReportTotals1700000001120 } from './1120-report-totals.js';
 import { Networks1700000001200 } from './1200-networks.js';
 import { Mailbox1700000001020 } from './1020-mailbox.js';
 import { Notifications1700000001001 } from './1001-notifications.js';
@@ -54,6 +55,7 @@ export const migrations = [
   Reporting1700000001100,
   ReportStyle1700000001101,
   EndedMessages1700000001110,
+  ReportTotals1700000001120,
   Networks1700000001200,
   Mailbox1700000001020,
   Notifications1700000001001,

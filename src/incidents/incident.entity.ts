@@ -8,12 +8,12 @@ import type { DeclineGround, IncidentState } from './incident.transitions.js';
 @Index('incident_number', ['number'], { unique: true })
 @Index('incident_recent', ['recordedAt', 'id'])
 @Index('incident_by_status', ['status', 'recordedAt', 'id'])
-@Index('incident_unanswered', ['recordedAt', 'id'], { where: `status NOT IN ('declined', 'merged', 'closed')` })
 @Index('incident_ended', ['stateSince'], { where: `status IN ('declined', 'merged', 'closed')` })
 @Index('incident_by_network', ['network', 'recordedAt', 'id'])
 @Index('incident_by_topic', ['topicId', 'recordedAt', 'id'])
 @Index('incident_merged_into', ['mergedInto'], { where: 'merged_into IS NOT NULL' })
 @Index('incident_closed', ['closedAt'], { where: 'closed_at IS NOT NULL' })
+@Index('incident_unanswered', { synchronize: false })
 @Index('incident_search', { synchronize: false })
 export class Incident {
   @PrimaryColumn({ type: 'uuid' })

@@ -35,7 +35,7 @@ import { IncidentRows } from './forms/incident-rows.js';
 import { RenderForms } from './forms/render-forms.js';
 import { DayTotals } from './live/day-totals.js';
 import { LiveSummary } from './live/live-summary.js';
-import { ReportDay, ReportRoll } from './live/report-day.entity.js';
+import { ReportCell, ReportDay, ReportRoll } from './live/report-day.entity.js';
 import { Preview } from './preview.js';
 import { ReportsController } from './reports.controller.js';
 import { SecondPart } from './second-part.js';
@@ -47,7 +47,7 @@ const editions = [Editions, FormReport, KeepMonths, ChangeDraft, ApproveReport, 
 /** Monthly report (M-15) and knowing how the work goes (M-14). */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([MonthlyReport, ReportEdition, ReportForm, ReportSetting, ReportDay, ReportRoll, AnswerStyle]),
+    TypeOrmModule.forFeature([MonthlyReport, ReportEdition, ReportForm, ReportSetting, ReportCell, ReportDay, ReportRoll, AnswerStyle]),
     AccountsModule,
     CalendarModule,
     ContentPlansModule,

@@ -107,6 +107,13 @@ function check(figures: Figures, wanted: ReturnType<typeof expected>): void {
   expect(figures.authorities.reduce((sum, { received }) => sum + received, 0)).toBe(Object.values(wanted.now.authorities).reduce((a, b) => a + b, 0));
 }
 
+const filters: [string, Omit<Partial<Asked>, 'from' | 'to' | 'asOf'>][] = [
+  ['a network', { network: 'vk' }],
+  ['an authority', { authorityId: seedIds.authority('min-zdrav') }],
+  ['a place', { locationId: seedIds.location('08701000') }],
+  ['an authority and a network', { authorityId: seedIds.authority('min-fin'), network: 'ok' }],
+];
+
 describe('every figure equals a second computation', () => {
   test('the month is as varied as life: every state, ground, way of answering and outcome is in it', () => {
     const { totals, now, answers, terms } = expected(FORMED);
@@ -125,12 +132,6 @@ describe('every figure equals a second computation', () => {
     check(await preview({ month: '2021-06', asOf }), expected(asOf));
   });
 
-  const filters: [string, Omit<Partial<Asked>, 'from' | 'to' | 'asOf'>][] = [
-    ['a network', { network: 'vk' }],
-    ['an authority', { authorityId: seedIds.authority('min-zdrav') }],
-    ['a place', { locationId: seedIds.location('08701000') }],
-    ['an authority and a network', { authorityId: seedIds.authority('min-fin'), network: 'ok' }],
-  ];
   test.each(filters)('narrowed to %s', async (_, filter) => check(await preview({ month: '2021-06', asOf: FORMED, ...filter } as Query), expected(FORMED, filter)));
 
   test('narrowed to a group of topics', async () => {
@@ -231,10 +232,15 @@ describe('live figures', () => {
     const wanted = expected('2021-07-16T18:00:00+10:00');
     checkSummary(await summary(), wanted);
     await totals.roll();
-    expect((await t.get(Database).rows(`SELECT 1 FROM report_day WHERE day BETWEEN '2021-06-01' AND '2021-06-30' AND scope = '00000000-0000-0000-0000-000000000000'`))).toHaveLength(30);
+    expect((await t.get(Database).rows(`SELECT 1 FROM report_day WHERE day BETWEEN '2021-06-01' AND '2021-06-30' AND scope = ''`))).toHaveLength(30);
     checkSummary(await summary(), wanted);
-    const own = { authorityId: seedIds.authority('min-zdrav') };
-    checkSummary(await summary(own), expected('2021-07-16T18:00:00+10:00', own));
+    const topicId = seedIds.topic('g01-t01');
+    const narrowed = [...filters.map(([, filter]) => filter), { topicId }, { topicGroupId: around.groupOf.get(topicId) as string }, { network: 'vk', topicId }];
+    for (const filter of narrowed) checkSummary(await summary(filter as Query), expected('2021-07-16T18:00:00+10:00', filter));
+    // What names two things is in no totals, and an identifier of one kind is none of another.
+    const scopes = (await t.get(Database).rows<{ kind: string }>(`SELECT DISTINCT split_part(scope, '=', 1) AS kind FROM report_day`)).map(({ kind }) => kind);
+    expect(scopes.toSorted()).toEqual(['', 'authorityId', 'locationId', 'network', 'topicId']);
+    expect((await summary({ authorityId: topicId })).received.count).toBe(0);
     // A message of June is declined now: its day is counted anew before the totals have heard of it.
     const recorded = wanted.now.states['recorded'] ?? 0;
     const [open] = await t.get(Database).rows<{ id: string }>(`SELECT id FROM incident WHERE status = 'recorded' AND recorded_at >= $1 AND recorded_at < $2 LIMIT 1`, [new Date(JUNE.from), new Date(JUNE.to)]);

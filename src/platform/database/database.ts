@@ -45,6 +45,21 @@ export class Database {
   }
 
   /**
+   * Rows of a reading SQL statement, `size` at a time in its own order and of one moment: however many they are, few are in memory.
+   * @param take gets each lot; once it returns `'enough'` no more are read.
+   */
+  scan<T>(sql: string, parameters: readonly unknown[], size: number, take: (rows: readonly T[]) => void | 'enough'): Promise<void> {
+    return this.separately(async () => {
+      await this.rows(`DECLARE scan NO SCROLL CURSOR FOR ${sql}`, parameters);
+      for (let lot = size; lot === size; ) {
+        const rows = await this.rows<T>(`FETCH ${size} FROM scan`);
+        lot = rows.length;
+        if (lot > 0 && take(rows) === 'enough') return;
+      }
+    });
+  }
+
+  /**
    * Rows a writing SQL statement returns (`RETURNING`).
    * @throws Error when no transaction is open.
    */

@@ -1,6 +1,6 @@
 import { SqlFilter } from '../../platform/database/index.js';
 import { conditionalKeys, type ObligationKey } from '../../regulation/index.js';
-import { narrowsMessages, type Slice } from './slice.js';
+import { joined, narrowsMessages, type Range, type Slice } from './slice.js';
 
 /**
  * Open and past due these break nothing by themselves: what is owed under a condition nobody knows yet, and, while it is not
@@ -20,15 +20,18 @@ export class FactSql {
   readonly filter = new SqlFilter();
   private readonly asOf: string | null;
   private readonly at: string;
-  private readonly bounds: readonly [Date, Date];
+  private readonly stretches: readonly Range[];
 
-  constructor(private readonly slice: Slice) {
-    const { ranges, asOf, now } = slice;
+  /** @param withMessage whether answers and terms carry `network`, `topic_id` and `location_id` of their message. */
+  constructor(
+    private readonly slice: Slice,
+    private readonly withMessage = false,
+  ) {
+    const { asOf, now } = slice;
     this.at = `${this.filter.parameter(asOf ?? now)}::timestamptz`;
     this.asOf = asOf && this.at;
-    const [from, to] = [ranges.map((range) => range.from), ranges.map((range) => range.to)].map((moments) => this.filter.parameter(moments));
-    const [first, beyond] = [Math.min(...ranges.map((range) => range.from.getTime())), Math.max(...ranges.map((range) => range.to.getTime()))];
-    this.bounds = [new Date(first), new Date(beyond)];
+    this.stretches = joined(slice.ranges);
+    const [from, to] = [this.stretches.map((range) => range.from), this.stretches.map((range) => range.to)].map((moments) => this.filter.parameter(moments));
     // The moment is named here so that no statement leaves a parameter unused.
     this.ranges = `ranges AS (SELECT f, t, ${this.at} AS at FROM unnest(${from}::timestamptz[], ${to}::timestamptz[]) AS r(f, t))`;
   }
@@ -52,7 +55,7 @@ export class FactSql {
 
   /** CTE `cohort`: messages recorded in the slice, as they stood. */
   get cohort(): string {
-    return `cohort AS MATERIALIZED (
+    return `cohort AS (
       SELECT ${this.message} FROM ranges r JOIN incident i ON ${this.within('i.recorded_at')} ${this.past}
       WHERE ${this.upTo('i.recorded_at')} AND ${this.narrowed} AND ${this.atAuthority('i.id')})`;
   }
@@ -60,7 +63,7 @@ export class FactSql {
   /** CTE `parts(id, authority_id)`: which authorities the messages of the cohort reached. */
   get parts(): string {
     const { authorityId } = this.slice.filter;
-    return `parts AS MATERIALIZED (
+    return `parts AS (
       SELECT DISTINCT c.id, a.authority_id FROM cohort c JOIN assignment a ON a.incident_id = c.id
       WHERE ${this.upTo('a.assigned_at')} ${authorityId ? `AND a.authority_id = ${this.parameter(authorityId)}` : ''})`;
   }
@@ -68,9 +71,9 @@ export class FactSql {
   /** CTE `answers`: what was published in the slice. */
   get answers(): string {
     const { authorityId } = this.slice.filter;
-    return `answers AS MATERIALIZED (
-      SELECT p.id, p.incident_id, p.assignment_id, p.kind, p.text, p.published_at,
-        CASE WHEN p.assignment_id IS NULL THEN 'consolidated' ELSE p.publisher END AS publisher
+    return `answers AS (
+      SELECT p.id, p.incident_id, p.assignment_id, p.kind, p.published_at,
+        CASE WHEN p.assignment_id IS NULL THEN 'consolidated' ELSE p.publisher END AS publisher ${this.ofMessage}
       FROM ranges r JOIN publication p ON ${this.within('p.published_at')} ${this.messageOf('p.incident_id')}
       WHERE ${this.upTo('p.published_at')} AND ${this.narrowed}
         ${authorityId ? `AND EXISTS (SELECT 1 FROM (${PARTAKERS}) k WHERE k.authority_id = ${this.parameter(authorityId)})` : ''})`;
@@ -85,17 +88,17 @@ export class FactSql {
     const select = (due: string, from: string) => `
       SELECT ${TERM}, ${due} AS due_at, CASE WHEN ${ended} THEN d.ended_at END AS ended_at,
         CASE WHEN ${ended} AND d.state <> 'cancelled' THEN d.took_ms END AS took_ms,
-        CASE WHEN ${ended} THEN d.state WHEN ${due} > ${at} THEN 'running' WHEN d.obligation = ANY(${undecided}::text[]) THEN 'not-owed' ELSE 'overdue' END AS outcome
+        CASE WHEN ${ended} THEN d.state WHEN ${due} > ${at} THEN 'running' WHEN d.obligation = ANY(${undecided}::text[]) THEN 'not-owed' ELSE 'overdue' END AS outcome ${this.ofMessage}
       FROM ${from} ${this.messageOf('d.stream_id')}
       WHERE d.stream = 'incident' AND ${this.upTo('d.started_at')} AND ${this.narrowed}
         ${authorityId ? `AND d.bearer_authority_id = ${this.parameter(authorityId)}` : ''}`;
     // All states are named so that the walk along the due moments has an index to go by.
     const due = `ranges r JOIN deadline d ON d.state IN ('open', 'met', 'met-late', 'cancelled') AND ${this.within('d.due_at')}`;
-    if (!asOf) return `terms AS MATERIALIZED (${select('d.due_at', due)})`;
-    return `moved AS MATERIALIZED (
+    if (!asOf) return `terms AS (${select('d.due_at', due)})`;
+    return `moved AS (
         SELECT DISTINCT ON (e.subject_id) e.subject_id AS id, (e.details->>'from')::timestamptz AS due_at
         FROM event e WHERE e.type = 'deadline.moved' AND e.at > ${asOf} ORDER BY e.subject_id, e.id),
-      terms AS MATERIALIZED (
+      terms AS (
         ${select('d.due_at', due)} AND NOT EXISTS (SELECT 1 FROM moved m WHERE m.id = d.id)
         UNION ALL
         ${select('m.due_at', 'moved m JOIN deadline d ON d.id = m.id JOIN ranges r ON m.due_at >= r.f AND m.due_at < r.t')})`;
@@ -103,7 +106,7 @@ export class FactSql {
 
   /** CTE `closed`: messages that got their final answer in the slice. */
   get closed(): string {
-    return `closed AS MATERIALIZED (
+    return `closed AS (
       SELECT ${this.message}, i.closed_at FROM ranges r JOIN incident i ON ${this.within('i.closed_at')} ${this.past}
       WHERE ${this.upTo('i.closed_at')} AND ${this.narrowed} AND ${this.atAuthority('i.id')})`;
   }
@@ -114,7 +117,7 @@ export class FactSql {
     const open = `SELECT * FROM incident WHERE status NOT IN ('declined', 'merged', 'closed')`;
     // Few: those that open, and those that ended since. Each has its index.
     const candidates = asOf ? `${open} UNION ALL SELECT * FROM incident WHERE status IN ('declined', 'merged', 'closed') AND state_since > ${asOf}` : open;
-    return `waiting AS MATERIALIZED (
+    return `waiting AS (
       SELECT ${this.message} FROM (${candidates}) i ${this.past}
       WHERE i.recorded_at < (SELECT max(t) FROM ranges) AND ${this.upTo('i.recorded_at')} AND ${this.narrowed} AND ${this.atAuthority('i.id')}
         ${asOf ? `AND ${this.status} NOT IN ('declined', 'merged', 'closed')` : ''})`;
@@ -122,8 +125,9 @@ export class FactSql {
 
   /** Condition: within a range `r`; the bounds of all ranges are said plainly, for of what `r` holds the planner knows nothing. */
   private within(moment: string): string {
-    const [first, beyond] = this.bounds.map((bound) => `${this.parameter(bound)}::timestamptz`);
-    return `${moment} >= r.f AND ${moment} < r.t AND ${moment} >= ${first} AND ${moment} < ${beyond}`;
+    const [first, last] = [this.stretches[0], this.stretches.at(-1)];
+    const plainly = `${moment} >= ${this.parameter(first?.from)}::timestamptz AND ${moment} < ${this.parameter(last?.to)}::timestamptz`;
+    return this.stretches.length === 1 ? plainly : `${plainly} AND ${moment} >= r.f AND ${moment} < r.t`;
   }
 
   /** Condition: a moment that the source moment sees. */
@@ -132,7 +136,15 @@ export class FactSql {
   }
 
   private get message(): string {
-    return `i.id, i.number, i.network, i.recorded_at, ${this.status} AS status, ${this.topic} AS topic_id, ${this.location} AS location_id, ${this.ground} AS ground`;
+    return `i.id, i.number, i.recorded_at, ${this.status} AS status, ${this.kinds}, ${this.ground} AS ground`;
+  }
+
+  private get kinds(): string {
+    return `i.network, ${this.topic} AS topic_id, ${this.location} AS location_id`;
+  }
+
+  private get ofMessage(): string {
+    return this.withMessage ? `, ${this.kinds}` : '';
   }
 
   private get status(): string {
@@ -160,9 +172,9 @@ export class FactSql {
       LEFT JOIN LATERAL (SELECT e.details FROM event e WHERE ${last(`e.type = 'incident.route'`)}) routed ON true`;
   }
 
-  /** The message behind something else, where the filter looks at it. */
+  /** The message behind something else, where somebody looks at it. */
   private messageOf(id: string): string {
-    return narrowsMessages(this.slice.filter) ? `JOIN incident i ON i.id = ${id} ${this.past}` : '';
+    return this.withMessage || narrowsMessages(this.slice.filter) ? `JOIN incident i ON i.id = ${id} ${this.past}` : '';
   }
 
   private get narrowed(): string {

@@ -4,6 +4,17 @@ export interface Range {
   to: Date;
 }
 
+/** The same time in as few stretches as there can be, in order: days that follow each other are one. */
+export function joined(ranges: readonly Range[]): Range[] {
+  const stretches: Range[] = [];
+  for (const { from, to } of ranges.toSorted((a, b) => a.from.getTime() - b.from.getTime())) {
+    const last = stretches.at(-1);
+    if (last?.to.getTime() === from.getTime()) last.to = to;
+    else stretches.push({ from, to });
+  }
+  return stretches;
+}
+
 /** What figures are narrowed to. */
 export interface FigureFilter {
   network?: string;

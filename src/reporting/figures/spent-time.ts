@@ -10,7 +10,8 @@ import type { Slice } from './slice.js';
 import { spreadSql } from './spread.js';
 
 const SLOWEST = 10;
-const PAGE = 1000;
+/** Messages looked at together. */
+const LOT = 1000;
 
 /**
  * Which steps of an incident count as somebody's own time (M-14). Steps are apart from each other but for two: a part that is
@@ -65,25 +66,17 @@ export class SpentTime {
     const { scheduleId } = await this.directory.curatorAuthority();
     const workingTime = slice.asOf ? (await this.workingTimes.asOf(slice.asOf))(scheduleId) : await this.workingTimes.of(scheduleId);
     let slowest: Timed[] = [];
-    // Working time is never more than the clock's: once that is less than the tenth has, nobody else can be among the ten.
-    for (let page = 0; ; page += 1) {
-      const rows = await this.longestByClock(slice, page);
+    const facts = new FactSql(slice);
+    const sql = `WITH ${facts.ranges}, ${facts.closed}
+      SELECT id, number, recorded_at AS "recordedAt", closed_at AS "closedAt", topic_id AS "topicId" FROM closed ORDER BY closed_at - recorded_at DESC, number`;
+    await this.db.scan<Closed>(sql, facts.parameters, LOT, (rows) => {
       const timed = rows.map((row) => ({ ...row, workingMs: workingTime.workingTimeBetween(row.recordedAt, row.closedAt) }));
       slowest = [...slowest, ...timed].toSorted((a, b) => b.workingMs - a.workingMs || Number(a.number) - Number(b.number)).slice(0, SLOWEST);
+      // Working time is never more than the clock's: once that is less than the tenth has, nobody else can be among the ten.
       const [last, tenth] = [rows.at(-1), slowest[SLOWEST - 1]];
-      if (!last || rows.length < PAGE || (tenth && last.closedAt.getTime() - last.recordedAt.getTime() < tenth.workingMs)) break;
-    }
+      return last && tenth && last.closedAt.getTime() - last.recordedAt.getTime() < tenth.workingMs ? 'enough' : undefined;
+    });
     return this.described(slice, slowest);
-  }
-
-  private longestByClock(slice: Slice, page: number): Promise<Closed[]> {
-    const facts = new FactSql(slice);
-    return this.db.rows<Closed>(
-      `WITH ${facts.ranges}, ${facts.closed}
-       SELECT id, number, recorded_at AS "recordedAt", closed_at AS "closedAt", topic_id AS "topicId" FROM closed
-       ORDER BY closed_at - recorded_at DESC, number LIMIT ${PAGE} OFFSET ${page * PAGE}`,
-      facts.parameters,
-    );
   }
 
   private async described(slice: Slice, cases: readonly Timed[]): Promise<SlowCase[]> {

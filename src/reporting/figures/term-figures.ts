@@ -11,7 +11,6 @@ import type { Slice } from './slice.js';
 import { NO_SPREAD, spreadOf, spreadSql } from './spread.js';
 
 interface Late {
-  id: string;
   obligation: ObligationKey;
   authorityId: string | null;
   scheduleId: string | null;
@@ -20,9 +19,8 @@ interface Late {
   until: Date;
 }
 
-/** Rows read at a time: however many terms were broken, few are in memory. */
-const PAGE = 50_000;
-const NIL = '00000000-0000-0000-0000-000000000000';
+/** Broken terms read together. */
+const LOT = 5000;
 
 /** How terms were kept, how long steps took and by how much they were late, per clause and per bearer (M-14). */
 @Injectable()
@@ -83,24 +81,18 @@ export class TermFigures {
       if (list) list.push(ms);
       else late.set(place, [ms]);
     };
-    for (let last = NIL; ; ) {
-      const facts = new FactSql(slice);
-      const after = facts.parameter(last);
-      const rows = await this.db.rows<Late>(
-        `WITH ${facts.ranges}, ${facts.terms}
-         SELECT id, obligation, authority_id AS "authorityId", schedule_id AS "scheduleId", term->>'kind' = 'clock-hours' AS clock, due_at AS "dueAt",
-           coalesce(ended_at, (SELECT max(at) FROM ranges)) AS until
-         FROM terms WHERE outcome IN ('met-late', 'overdue') AND id > ${after}::uuid ORDER BY id LIMIT ${PAGE}`,
-        facts.parameters,
-      );
+    const facts = new FactSql(slice);
+    const sql = `WITH ${facts.ranges}, ${facts.terms}
+      SELECT obligation, authority_id AS "authorityId", schedule_id AS "scheduleId", term->>'kind' = 'clock-hours' AS clock, due_at AS "dueAt",
+        coalesce(ended_at, (SELECT max(at) FROM ranges)) AS until
+      FROM terms WHERE outcome IN ('met-late', 'overdue')`;
+    await this.db.scan<Late>(sql, facts.parameters, LOT, (rows) => {
       for (const { obligation: key, authorityId, scheduleId, clock, dueAt, until } of rows) {
         const ms = clock ? until.getTime() - dueAt.getTime() : workingTimeOf(scheduleId).workingTimeBetween(dueAt, until);
         push(key, ms);
         push(`${key}|${authorityId ?? NONE}`, ms);
       }
-      const end = rows.at(-1);
-      if (!end || rows.length < PAGE) return late;
-      last = end.id;
-    }
+    });
+    return late;
   }
 }

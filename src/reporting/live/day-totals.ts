@@ -3,16 +3,16 @@ import { Clock } from '../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Scheduled } from '../../platform/jobs/index.js';
-import { type Cell, cellsSql, type Dim } from '../figures/count-cells.js';
+import { type Cell, cellsSql, CountCells, scopeOf } from '../figures/count-cells.js';
 import { CellSums } from '../figures/cell-sums.js';
 import { FactSql } from '../figures/fact-sql.js';
 import { LocalPeriods } from '../period.js';
-import type { Range } from '../figures/slice.js';
+import type { FigureFilter, Range } from '../figures/slice.js';
 
-/** Scope of the totals of everybody. */
-const EVERYBODY = '00000000-0000-0000-0000-000000000000';
+/** Scope of the totals of everything: each day that was counted has them. */
+const EVERYTHING = '';
 /** Days counted in one transaction: a backlog of years is worked off in steps. */
-const STEP = 31;
+const STEP = 7;
 
 /** The oldest transaction still under way. In a restored database numbers begin anew: totals that have seen more than there is are void. */
 const HORIZON = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint';
@@ -42,28 +42,37 @@ export class DayTotals {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    private readonly cells: CountCells,
     @Inject(CONFIG) config: Config,
   ) {
     this.timeZone = config.TIME_ZONE;
     this.periods = new LocalPeriods(config.TIME_ZONE);
   }
 
-  /** Counts of a period, of everybody or of one authority's messages, as they are now. */
-  read(period: Range, authorityId: string | null): Promise<CellSums> {
+  /** Counts of a period under a filter, as they are now. */
+  read(period: Range, filter: FigureFilter): Promise<CellSums> {
     return this.db.separately(async () => {
       await this.db.change(SNAPSHOT);
       const now = this.clock.now();
+      const scopes = await this.scopesOf(filter);
       const { days, rest } = this.periods.split(period);
-      const kept = await this.kept(days.filter((day) => this.isOver(day, now)), authorityId);
-      const sums = new CellSums([]);
-      for (const { cells } of kept) addTo(sums, cells);
-      const known = new Set(kept.map(({ day }) => day));
+      const kept = scopes ? await this.keptOf(days.filter((day) => this.isOver(day, now))) : [];
+      const sums = new CellSums(scopes ? await this.added(kept, scopes) : []);
+      const known = new Set(kept);
       const ranges = [...rest, ...days.filter((day) => !known.has(day)).map((day) => this.periods.day(day))];
-      const facts = new FactSql({ ranges, asOf: null, now, filter: authorityId === null ? {} : { authorityId } });
-      const sql = cellsSql(facts);
-      if (ranges.length > 0) for (const { dim, key, n } of await this.db.rows<Cell>(sql, facts.parameters)) sums.add(dim, key, n);
+      if (ranges.length > 0) for (const { dim, key, n } of await this.cells.execute({ ranges, asOf: null, now, filter })) sums.add(dim, key, n);
       return sums;
     });
+  }
+
+  /** Scopes whose totals add up to what a filter leaves; null where it names more than one thing: nobody keeps those. */
+  private async scopesOf(filter: FigureFilter): Promise<string[] | null> {
+    const [first, ...more] = Object.entries(filter) as [keyof FigureFilter, string][];
+    if (!first) return [EVERYTHING];
+    if (more.length > 0) return null;
+    const [name, value] = first;
+    if (name !== 'topicGroupId') return [scopeOf(name, value)];
+    return (await this.db.rows<{ id: string }>(`SELECT id FROM topic WHERE group_id = $1`, [value])).map(({ id }) => scopeOf('topicId', id));
   }
 
   /** Brings the totals up to the event log, and counts days that have none yet, the newest first. */
@@ -87,7 +96,7 @@ export class DayTotals {
     const missing = await this.db.change<{ day: string }>(
       `SELECT g::date::text AS day FROM generate_series((SELECT (min(recorded_at) AT TIME ZONE $1::text)::date FROM incident)::timestamp, $2::date - 1, interval '1 day') g
        WHERE NOT EXISTS (SELECT 1 FROM report_day t WHERE t.day = g::date AND t.scope = $3) ORDER BY 1 DESC LIMIT ${STEP}`,
-      [this.timeZone, this.periods.dateOf(this.clock.now()), EVERYBODY],
+      [this.timeZone, this.periods.dateOf(this.clock.now()), EVERYTHING],
     );
     if (missing.length > 0) await this.count(missing.map(({ day }) => day));
     return missing.length === STEP;
@@ -95,39 +104,44 @@ export class DayTotals {
 
   private async count(days: readonly string[]): Promise<void> {
     const now = this.clock.now();
-    const facts = new FactSql({ ranges: days.map((day) => this.periods.day(day)), asOf: null, now, filter: {} });
+    const facts = new FactSql({ ranges: days.map((day) => this.periods.day(day)), asOf: null, now, filter: {} }, true);
     const sql = cellsSql(facts, { timeZone: this.timeZone });
-    const everybody = facts.parameter(EVERYBODY);
     // A day on which nothing happened has its row as well: it was counted.
-    await this.db.change(`INSERT INTO report_day (day, scope, cells) SELECT d::date, $2::uuid, '{}' FROM unnest($1::text[]) d`, [days, EVERYBODY]);
+    await this.db.change(`INSERT INTO report_day (day, scope, cells, counts) SELECT d::date, $2, '{}', '{}' FROM unnest($1::text[]) d`, [days, EVERYTHING]);
     await this.db.change(
-      `INSERT INTO report_day (day, scope, cells)
-       SELECT day::date, coalesce(scope, ${everybody}::uuid), jsonb_object_agg(concat(dim, ' ', key), n) FROM (${sql}) c GROUP BY day, scope
-       ON CONFLICT (day, scope) DO UPDATE SET cells = excluded.cells`,
+      `WITH counted AS (${sql}),
+         more AS (INSERT INTO report_cell (dim, key) SELECT DISTINCT dim, key FROM counted n
+           WHERE NOT EXISTS (SELECT 1 FROM report_cell c WHERE c.dim = n.dim AND c.key = n.key) RETURNING id, dim, key),
+         named AS (SELECT id, dim, key FROM report_cell UNION ALL SELECT id, dim, key FROM more)
+       INSERT INTO report_day (day, scope, cells, counts)
+       SELECT n.day::date, n.scope, array_agg(c.id), array_agg(n.n) FROM counted n JOIN named c ON c.dim = n.dim AND c.key = n.key GROUP BY n.day, n.scope
+       ON CONFLICT (day, scope) DO UPDATE SET cells = excluded.cells, counts = excluded.counts`,
       facts.parameters,
     );
   }
 
-  /** Totals of those of the days that have any and that nothing has touched since. */
-  private async kept(days: readonly string[], authorityId: string | null): Promise<{ day: string; cells: Record<string, number> }[]> {
+  /** Those of the days that have totals and that nothing has touched since. */
+  private async keptOf(days: readonly string[]): Promise<string[]> {
     if (days.length === 0) return [];
-    return this.db.rows(
+    const rows = await this.db.rows<{ day: string }>(
       `WITH roll AS MATERIALIZED (SELECT txid FROM report_roll WHERE id = 1 AND time_zone = $1::text AND txid <= ${HORIZON}), ${touchedDays('(SELECT txid FROM roll)', '$1::text')}
-       SELECT e.day::text AS day, coalesce(t.cells, '{}') AS cells
-       FROM report_day e LEFT JOIN report_day t ON t.day = e.day AND t.scope = $3::uuid
-       WHERE e.scope = $4::uuid AND e.day = ANY($2::date[]) AND EXISTS (SELECT 1 FROM roll) AND e.day NOT IN (SELECT day FROM changed)`,
-      [this.timeZone, days, authorityId ?? EVERYBODY, EVERYBODY],
+       SELECT day::text AS day FROM report_day WHERE scope = $3 AND day = ANY($2::date[]) AND EXISTS (SELECT 1 FROM roll) AND day NOT IN (SELECT day FROM changed)`,
+      [this.timeZone, days, EVERYTHING],
+    );
+    return rows.map(({ day }) => day);
+  }
+
+  /** Totals of some days and scopes, added up. */
+  private added(days: readonly string[], scopes: readonly string[]): Promise<Cell[]> {
+    return this.db.rows(
+      `SELECT c.dim, c.key, s.n FROM report_cell c JOIN (
+         SELECT u.cell, sum(u.n)::integer AS n FROM report_day t CROSS JOIN LATERAL unnest(t.cells, t.counts) AS u(cell, n)
+         WHERE t.day = ANY($1::date[]) AND t.scope = ANY($2::text[]) GROUP BY u.cell) s ON s.cell = c.id`,
+      [days, scopes],
     );
   }
 
   private isOver(day: string, now: Date): boolean {
     return this.periods.day(day).to <= now;
-  }
-}
-
-function addTo(sums: CellSums, cells: Record<string, number>): void {
-  for (const [cell, n] of Object.entries(cells)) {
-    const space = cell.indexOf(' ');
-    sums.add(cell.slice(0, space) as Dim, cell.slice(space + 1), n);
   }
 }

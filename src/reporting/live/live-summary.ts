@@ -6,12 +6,12 @@ import { Database } from '../../platform/database/index.js';
 import { isoOffset } from '../../platform/http/index.js';
 import { obligation, type ObligationKey, obligationKeys } from '../../regulation/index.js';
 import { CellSums } from '../figures/cell-sums.js';
-import { CountCells, NONE } from '../figures/count-cells.js';
+import { NONE } from '../figures/count-cells.js';
 import { FactSql } from '../figures/fact-sql.js';
 import { tracedAt, type TracedFigure } from '../figures/figure-incidents.js';
 import { type KnownNames, Names } from '../figures/names.js';
 import { breakdowns } from '../figures/read-figures.js';
-import { type FigureFilter, narrowsMessages, type Range } from '../figures/slice.js';
+import { type FigureFilter, type Range } from '../figures/slice.js';
 import { LocalPeriods } from '../period.js';
 import { filterOf, seenBy } from '../report-access.js';
 import type { SummaryQuery, SummaryView } from '../reporting.schemas.js';
@@ -26,7 +26,6 @@ export class LiveSummary {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly totals: DayTotals,
-    private readonly cells: CountCells,
     private readonly names: Names,
     @Inject(CONFIG) config: Config,
   ) {
@@ -38,10 +37,7 @@ export class LiveSummary {
     const { from, to } = this.periods.between(query);
     const filter = seenBy(actor, filterOf(query));
     const now = this.clock.now();
-    // Kept totals know everybody and each authority; whatever else is asked is counted from the facts.
-    const sums = narrowsMessages(filter)
-      ? new CellSums(await this.cells.execute({ ranges: [{ from, to }], asOf: null, now, filter }))
-      : await this.totals.read({ from, to }, filter.authorityId ?? null);
+    const sums = await this.totals.read({ from, to }, filter);
     const names = await this.names.of({
       topics: sums.keys('topic'), locations: sums.keys('location'),
       authorities: [...new Set([...sums.keys('authority').map((key) => key.split('|')[0] ?? NONE), ...sums.keys('term').map((key) => key.split('|')[1] ?? NONE)])],

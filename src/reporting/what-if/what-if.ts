@@ -15,11 +15,10 @@ import { filterOf, seenBy } from '../report-access.js';
 import { termsSupposed, withoutLunch } from './suppositions.js';
 import type { WhatIfQuery, WhatIfRow, WhatIfView } from './what-if.schemas.js';
 
-const PAGE = 50_000;
-const NIL = '00000000-0000-0000-0000-000000000000';
+/** Terms read together. */
+const LOT = 5000;
 
 interface Borne {
-  id: string;
   obligation: ObligationKey;
   authorityId: string | null;
   scheduleId: string | null;
@@ -57,7 +56,7 @@ export class WhatIf {
     const workingTimeOf = query.lunch === 'none' ? await this.workingTimes.supposing(withoutLunch) : await this.workingTimes.all();
     const slice: Slice = { ranges: [period], asOf: null, now, filter: seenBy(actor, filterOf(query)) };
     const tallies = new Map<string, Tally>();
-    for await (const borne of this.borne(slice)) {
+    await this.borne(slice, (borne) => {
       const due = dueUnder(supposed[borne.obligation] ?? borne.term, borne, workingTimeOf(borne.scheduleId));
       const wouldBeLate = due <= now.getTime() && (borne.endedAt === null || borne.endedAt.getTime() >= due);
       const place = `${borne.obligation}|${borne.authorityId ?? NONE}`;
@@ -68,27 +67,17 @@ export class WhatIf {
       if (wouldBeLate) tally.wouldBeLate += 1;
       if (wouldBeLate && !borne.late) tally.newlyLate += 1;
       if (!wouldBeLate && borne.late) tally.noLongerLate += 1;
-    }
+    });
     const rows = await this.named(tallies);
     return { month: query.month, at: isoOffset(now), supposed: { terms: supposed, lunch: query.lunch }, totals: sumOf(rows), rows };
   }
 
-  private async *borne(slice: Slice): AsyncGenerator<Borne> {
-    for (let last = NIL; ; ) {
-      const facts = new FactSql(slice);
-      const after = facts.parameter(last);
-      const rows: Borne[] = await this.db.rows<Borne>(
-        `WITH ${facts.ranges}, ${facts.terms}
-         SELECT id, obligation, authority_id AS "authorityId", schedule_id AS "scheduleId", term, started_at AS "startedAt", ended_at AS "endedAt",
-           outcome IN ('met-late', 'overdue') AS late
-         FROM terms WHERE outcome IN ('met', 'met-late', 'overdue') AND id > ${after}::uuid ORDER BY id LIMIT ${PAGE}`,
-        facts.parameters,
-      );
-      yield* rows;
-      const end = rows.at(-1);
-      if (!end || rows.length < PAGE) return;
-      last = end.id;
-    }
+  private borne(slice: Slice, each: (borne: Borne) => void): Promise<void> {
+    const facts = new FactSql(slice);
+    const sql = `WITH ${facts.ranges}, ${facts.terms}
+      SELECT obligation, authority_id AS "authorityId", schedule_id AS "scheduleId", term, started_at AS "startedAt", ended_at AS "endedAt", outcome IN ('met-late', 'overdue') AS late
+      FROM terms WHERE outcome IN ('met', 'met-late', 'overdue')`;
+    return this.db.scan<Borne>(sql, facts.parameters, LOT, (rows) => rows.forEach(each));
   }
 
   private async named(tallies: ReadonlyMap<string, Tally>): Promise<WhatIfRow[]> {

@@ -9,6 +9,7 @@ export interface Asked {
   asOf: number;
   network?: string;
   topicGroupId?: string;
+  topicId?: string;
   locationId?: string;
   authorityId?: string;
 }
@@ -79,9 +80,9 @@ function totals(pasts: readonly Past[], asked: Asked, around: Around) {
 export const within = (at: number, { from, to, asOf }: Asked): boolean => at >= from && at < to && at <= asOf;
 
 /** Network, topic and place; who worked on it is asked apart. */
-export function fits(past: Past, { asOf, network, topicGroupId, locationId }: Asked, { groupOf }: Around): boolean {
+export function fits(past: Past, { asOf, network, topicGroupId, topicId, locationId }: Asked, { groupOf }: Around): boolean {
   const { topic, location } = stood(past, asOf);
-  return (network === undefined || past.network === network) && (topicGroupId === undefined || groupOf.get(topic) === topicGroupId) && (locationId === undefined || location === locationId);
+  return (network === undefined || past.network === network) && (topicGroupId === undefined || groupOf.get(topic) === topicGroupId) && (topicId === undefined || topic === topicId) && (locationId === undefined || location === locationId);
 }
 
 export const ownIncident = (past: Past, { authorityId, asOf }: Asked): boolean => authorityId === undefined || stood(past, asOf).authorities.has(authorityId);
