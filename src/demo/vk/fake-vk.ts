@@ -138,7 +138,7 @@ export class FakeVk extends FakeNetwork {
       }
       case 'wall.getComment': {
         const found = this.comments.find(({ id }) => String(id) === given['comment_id']);
-        return found ? response({ items: [asComment(found)] }) : error(100);
+        return found ? response({ items: [this.shown(found)] }) : error(100);
       }
       case 'wall.deleteComment': {
         const at = this.comments.findIndex(({ id }) => String(id) === given['comment_id']);
@@ -173,7 +173,7 @@ export class FakeVk extends FakeNetwork {
   private listComments(post: string, given: Record<string, string>): Reply {
     const thread = given['comment_id'];
     // Answers hang on the comment of the wall they began under; the wall itself lists only what is not an answer.
-    const all = this.comments.filter((comment) => comment.post === post && (thread ? comment.replyTo !== null && String(this.top(comment)) === String(this.topOf(thread)) : comment.replyTo === null));
+    const all = this.comments.filter((comment) => comment.post === post && (thread ? comment.replyTo !== null && String(this.top(comment)) === thread : comment.replyTo === null));
     if (given['sort'] === 'desc') all.reverse();
     const start = given['start_comment_id'] ? all.findIndex(({ id }) => String(id) === given['start_comment_id']) : 0;
     const count = Number(given['count'] ?? 10);
@@ -182,24 +182,22 @@ export class FakeVk extends FakeNetwork {
   }
 
   private withThreads(post: string, page: readonly Comment[], count: number): object[] {
-    const shown = (comment: Comment): object => ({ ...asComment(comment), parents_stack: comment.replyTo === null ? [] : [this.top(comment)] });
-    if (count === 0) return page.map(shown);
+    if (count === 0) return page.map((comment) => this.shown(comment));
     const answers = this.comments.filter((comment) => comment.post === post && comment.replyTo !== null).map((comment) => ({ comment, top: this.top(comment) }));
     return page.map((comment) => {
       const own = answers.filter(({ top }) => top === comment.id);
-      return { ...shown(comment), thread: { count: own.length, items: own.slice(0, count).map((answer) => shown(answer.comment)) } };
+      return { ...this.shown(comment), thread: { count: own.length, items: own.slice(0, count).map((answer) => this.shown(answer.comment)) } };
     });
+  }
+
+  private shown(comment: Comment): object {
+    return { ...asComment(comment), parents_stack: comment.replyTo === null ? [] : [this.top(comment)] };
   }
 
   /** The comment of the wall an answer hangs on; itself when it is none. */
   private top(comment: Comment): number {
     const above = comment.replyTo === null ? undefined : this.comments.find(({ id }) => id === comment.replyTo);
     return above ? this.top(above) : (comment.replyTo ?? comment.id);
-  }
-
-  private topOf(id: string): number {
-    const found = this.comments.find((comment) => String(comment.id) === id);
-    return found ? this.top(found) : Number(id);
   }
 
   private since({ start_time = '0' }: Record<string, string>): Post[] {

@@ -1,5 +1,5 @@
 import { andThen, ok, type Outcome, rejected } from '../outcome.js';
-import { ownMessage } from '../own-text.js';
+import { lookFor } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
   Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source,
@@ -62,18 +62,11 @@ export class FacebookAdapter implements NetworkAdapter {
   }
 
   async findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
-    // A minute of grace for clocks that differ; comments under a comment hang on that comment.
-    const after = String(Math.floor(since.getTime() / 1000) - 60);
-    const [path, source] = to ? [`/${to.comment ?? to.post}/comments`, to.post] : [`/${session.ownerId}/feed`, null];
-    let cursor: string | null = null;
-    for (let page = 0; page < 5; page += 1) {
-      const listed: Outcome<FoundPage> = await this.page(session, path, source, cursor, { since: after });
-      if (listed.outcome !== 'ok') return listed;
-      const found = ownMessage(listed.value.messages, text, since);
-      if (found || listed.value.cursor === null) return ok(found);
-      cursor = listed.value.cursor;
-    }
-    return ok(null);
+    // A minute of grace for clocks that differ.
+    const after = { since: String(Math.floor(since.getTime() / 1000) - 60) };
+    const wanted = { text, since, newestFirst: false };
+    if (!to) return lookFor((cursor) => this.page(session, `/${session.ownerId}/feed`, null, cursor, after), wanted);
+    return andThen(await this.above(session, to), (above) => lookFor((cursor) => this.page(session, `/${above}/comments`, to.post, cursor, after), wanted));
   }
 
   listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
@@ -103,6 +96,13 @@ export class FacebookAdapter implements NetworkAdapter {
 
   validateCredential(credential: Credential): Promise<Outcome<CredentialReport>> {
     return validateToken(this.client, credential);
+  }
+
+  /** What the answers to a place hang on: an answer to an answer stands beside it, under the comment above both. */
+  private async above(session: Session, { post, comment }: Place): Promise<Outcome<string>> {
+    if (comment === null) return ok(post);
+    const found = await this.client.get<Item>(onlyCredential(session), `/${comment}`, { fields: 'parent{id}' });
+    return andThen(found, ({ parent }) => ok(parent?.id ?? comment));
   }
 
   /** A cursor is the second of the newest message seen, and inside one reading the network's own page. */

@@ -1,5 +1,5 @@
 import { andThen, ok, type Outcome, rejected, unknown } from '../outcome.js';
-import { ownMessage } from '../own-text.js';
+import { lookFor } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
   Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source,
@@ -79,22 +79,17 @@ export class InstagramAdapter implements NetworkAdapter {
   }
 
   async findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
-    let cursor: string | null = null;
-    for (let page = 0; page < 5; page += 1) {
-      const listed: Outcome<FoundPage> = to ? await this.comments(session, to.post, cursor) : await this.posts(session, cursor);
-      if (listed.outcome !== 'ok') return listed;
-      const found = ownMessage(listed.value.messages, text, since);
-      if (found || listed.value.cursor === null) return ok(found);
-      cursor = listed.value.cursor;
-    }
-    return ok(null);
+    if (!to) return lookFor((cursor) => this.posts(session, cursor), { text, since, newestFirst: true });
+    // The network tells the order of a post's comments, not of answers under one.
+    return andThen(await this.threadOf(session, to.comment ?? undefined), (thread) =>
+      lookFor((cursor) => this.comments(session, to.post, cursor, thread), { text, since, newestFirst: thread === undefined }));
   }
 
-  listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
-    if (source.kind === 'comments') return this.comments(session, source.post, cursor, source.thread);
+  async listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
+    if (source.kind === 'comments') return andThen(await this.threadOf(session, source.thread), (thread) => this.comments(session, source.post, cursor, thread));
     if (source.kind === 'posts') return this.posts(session, cursor);
     // Mentions come by webhook alone.
-    return Promise.resolve(rejected('unsupported', `Instagram has no list of ${source.kind}`));
+    return rejected('unsupported', `Instagram has no list of ${source.kind}`);
   }
 
   async deleteComment(session: Session, { comment }: Place): Promise<Outcome<true>> {
@@ -128,6 +123,13 @@ export class InstagramAdapter implements NetworkAdapter {
   private async permalink(session: Session, media: string): Promise<Outcome<string>> {
     const found = await this.client.get<{ permalink?: string }>(onlyCredential(session), `/${media}`, { fields: 'permalink' });
     return andThen(found, ({ permalink }) => (permalink ? ok(permalink) : rejected('missing', 'a post without an address')));
+  }
+
+  /** The comment whose answers hold those to another: an answer to an answer is added to the comment above both. */
+  private async threadOf(session: Session, comment: string | undefined): Promise<Outcome<string | undefined>> {
+    if (comment === undefined) return ok(comment);
+    const found = await this.client.get<{ parent_id?: string }>(onlyCredential(session), `/${comment}`, { fields: 'parent_id' });
+    return andThen(found, ({ parent_id: above }) => ok(above ?? comment));
   }
 
   private async comments(session: Session, media: string, cursor: string | null, thread?: string): Promise<Outcome<FoundPage>> {

@@ -1,11 +1,11 @@
 import { FormData } from 'undici';
 import { andThen, ok, type Outcome, rejected } from '../outcome.js';
-import { ownMessage } from '../own-text.js';
+import { lookFor } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
   Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Photo, Placed, Place, Session, Source,
 } from '../port.js';
-import type { NetworkHttp } from '../wire/network-http.js';
+import { type NetworkHttp, noAnswer } from '../wire/network-http.js';
 import type { Pacing } from '../wire/wire.js';
 import { OkClient } from './ok-client.js';
 
@@ -70,20 +70,9 @@ export class OkAdapter implements NetworkAdapter {
     });
   }
 
-  async findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
-    if (!to) {
-      const topics = await this.posts(session, null);
-      return andThen(topics, ({ messages }) => ok(ownMessage(messages, text, since)));
-    }
-    let cursor: string | null = null;
-    for (let page = 0; page < 5; page += 1) {
-      const listed: Outcome<FoundPage> = await this.page(session, to.post, cursor, 'BACKWARD');
-      if (listed.outcome !== 'ok') return listed;
-      const found = ownMessage(listed.value.messages, text, since);
-      if (found || listed.value.cursor === null || listed.value.cursor === cursor) return ok(found);
-      cursor = listed.value.cursor;
-    }
-    return ok(null);
+  findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
+    const read = (cursor: string | null) => (to ? this.page(session, to.post, cursor, 'BACKWARD') : this.posts(session, cursor));
+    return lookFor(read, { text, since, newestFirst: true });
   }
 
   listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
@@ -147,6 +136,7 @@ export class OkAdapter implements NetworkAdapter {
       for (const [n, { content, contentType, fileName }] of photos.entries()) body.set(`pic${n + 1}`, new Blob([new Uint8Array(content)], { type: contentType }), fileName);
       const wired = await this.http.send({ method: 'POST', path: upload_url, body, writes: false });
       if ('failure' in wired) return wired.failure;
+      if (wired.answer.status !== 200) return noAnswer(wired.answer, false);
       const { photos: tokens = {} } = wired.answer.body as { photos?: Record<string, { token: string }> };
       const taken = photo_ids.flatMap((id) => tokens[id]?.token ?? []);
       return taken.length === photos.length ? ok(taken) : rejected('content', 'a photo was not taken');

@@ -2,7 +2,8 @@ const MAX = 280;
 const URL_LENGTH = 23;
 /** Code points that count as one; all others count as two (the network's own configuration, version 3). */
 const light: readonly [number, number][] = [[0, 4351], [8192, 8205], [8208, 8223], [8242, 8247]];
-const link = /https?:\/\/\S+/gu;
+/** The network makes links of addresses without a scheme too, but not of mailboxes. */
+const link = /https?:\/\/\S+|(?<![\p{L}\p{N}@._-])(?:[\p{L}\p{N}-]+\.)+(?:ru|su|рф|com|org|net|info)(?![\p{L}\p{N}@-])(?:\/\S*)?/giu;
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Length of a tweet as the network counts it: a link 23, an emoji 2, Cyrillic and Latin 1, most other writing 2. */

@@ -14,7 +14,7 @@ interface Problem {
   status?: number;
 }
 
-/** X answers problem documents; the HTTP status tells, but for the two kinds of 403. */
+/** X answers problem documents; the HTTP status tells, but for the kinds of 403. */
 function xRefusal(answer: WireAnswer, problem: Problem): Refused | null {
   const words = `${problem.title ?? ''} ${problem.detail ?? ''} ${problem.type ?? ''}`.toLowerCase();
   const detail = `X ${answer.status}`;
@@ -27,6 +27,7 @@ function xRefusal(answer: WireAnswer, problem: Problem): Refused | null {
       return rejected('quota', detail);
     case 403:
       if (words.includes('duplicate')) return rejected('duplicate', detail);
+      if (words.includes('too long')) return rejected('content', detail);
       // Since February 2026 only who was mentioned or quoted may reply.
       return words.includes('reply') || words.includes('mention') ? rejected('closed', detail) : rejected('rights', detail);
     case 404:

@@ -1,6 +1,6 @@
 import { FormData } from 'undici';
 import { andThen, ok, type Outcome, rejected } from '../outcome.js';
-import { ownMessage } from '../own-text.js';
+import { lookFor } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
   Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Photo, Placed, Place, Session, Source,
@@ -10,9 +10,16 @@ import { advanced, readingOf } from '../wire/reading.js';
 import type { Pacing } from '../wire/wire.js';
 import { TwitterClient } from './twitter-client.js';
 
-interface Tweet {
-  id: string;
+interface Words {
   text: string;
+  /** Links as they stand in the text, shortened, and what was written; one with a `media_key` stands for a photo. */
+  entities?: { urls?: { url: string; expanded_url?: string; media_key?: string }[] };
+}
+
+interface Tweet extends Words {
+  id: string;
+  /** The whole of a text that is longer than a tweet may be shown. */
+  note_tweet?: Words;
   author_id?: string;
   created_at?: string;
   referenced_tweets?: { type: string; id: string }[];
@@ -24,7 +31,7 @@ interface Tweets {
   meta?: { newest_id?: string; next_token?: string };
 }
 
-const FIELDS = { 'tweet.fields': 'author_id,created_at,referenced_tweets', expansions: 'author_id', 'user.fields': 'name,username', max_results: '100' };
+const FIELDS = { 'tweet.fields': 'author_id,created_at,referenced_tweets,entities,note_tweet', expansions: 'author_id', 'user.fields': 'name,username', max_results: '100' };
 
 /** Twitter (X). Replies reach only who mentioned or quoted the account; every call is paid for. */
 export class TwitterAdapter implements NetworkAdapter {
@@ -50,17 +57,9 @@ export class TwitterAdapter implements NetworkAdapter {
     return this.tweet(session, message, {});
   }
 
-  async findOwn(session: Session, _to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
+  findOwn(session: Session, _to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
     const after = new Date(since.getTime() - 60_000);
-    let cursor: string | null = null;
-    for (let page = 0; page < 10; page += 1) {
-      const listed: Outcome<FoundPage> = await this.list(session, `/users/${session.ownerId}/tweets`, {}, cursor, after);
-      if (listed.outcome !== 'ok') return listed;
-      const found = ownMessage(listed.value.messages, text, since);
-      if (found || !listed.value.more) return ok(found);
-      cursor = listed.value.cursor;
-    }
-    return ok(null);
+    return lookFor((cursor) => this.list(session, `/users/${session.ownerId}/tweets`, {}, cursor, after), { text, since, newestFirst: true });
   }
 
   listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
@@ -140,10 +139,14 @@ export class TwitterAdapter implements NetworkAdapter {
   }
 }
 
-function fromTweet({ id, text, author_id = '', created_at, referenced_tweets = [] }: Tweet, people: ReadonlyMap<string, { name: string; username: string }>, ownerId: string): FoundMessage {
+/** The words as their author wrote them: the network puts short links of its own in their place. */
+const wordsOf = ({ text, entities }: Words): string =>
+  (entities?.urls ?? []).reduce((words, { url, expanded_url: written, media_key: photo }) => words.replaceAll(url, () => (photo ? '' : (written ?? url))), text).trim();
+
+function fromTweet({ id, text, entities, note_tweet: note, author_id = '', created_at, referenced_tweets = [] }: Tweet, people: ReadonlyMap<string, { name: string; username: string }>, ownerId: string): FoundMessage {
   const person = people.get(author_id);
   return {
-    id, text, place: { post: id, comment: null }, url: `https://twitter.com/${person?.username ?? 'i/web'}/status/${id}`,
+    id, text: wordsOf(note ?? { text, entities }), place: { post: id, comment: null }, url: `https://twitter.com/${person?.username ?? 'i/web'}/status/${id}`,
     postedAt: new Date(created_at ?? 0), own: author_id === ownerId,
     answers: referenced_tweets.filter(({ type }) => type === 'replied_to').map(({ id: above }) => `https://twitter.com/i/web/status/${above}`),
     author: { id: author_id, name: person?.name ?? '', url: person ? `https://twitter.com/${person.username}` : null },

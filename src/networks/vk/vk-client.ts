@@ -34,7 +34,7 @@ export class VkClient {
     const pace = { key: `vk:${credential.id}`, perSecond: PER_SECOND[credential.kind === 'community' ? 'community' : 'user'] };
     const wired = await inTurn(this.pacing, this.http, pace, { method: 'POST', path: `/method/${method}`, body, writes });
     if ('failure' in wired) return wired.failure;
-    const { response, error } = wired.answer.body as { response?: T; error?: { error_code: number } };
+    const { response, error } = (wired.answer.body ?? {}) as { response?: T; error?: { error_code: number } };
     if (error) return vkRefusal(error.error_code);
     return response === undefined ? noAnswer(wired.answer, writes) : ok(response);
   }

@@ -1,7 +1,7 @@
 import { FormData } from 'undici';
 import { andThen, ok, type Outcome, rejected } from '../outcome.js';
 import type { Photo, Session } from '../port.js';
-import type { NetworkHttp } from '../wire/network-http.js';
+import { type NetworkHttp, noAnswer } from '../wire/network-http.js';
 import type { VkClient } from './vk-client.js';
 
 interface Uploaded {
@@ -32,6 +32,7 @@ async function upload(http: NetworkHttp, url: string, { content, contentType, fi
   body.set('photo', new Blob([new Uint8Array(content)], { type: contentType }), fileName);
   const wired = await http.send({ method: 'POST', path: url, body, writes: false });
   if ('failure' in wired) return wired.failure;
+  if (wired.answer.status !== 200) return noAnswer(wired.answer, false);
   const file = wired.answer.body as Uploaded;
   return file.photo && file.photo !== '[]' && file.hash ? ok(file) : rejected('content', 'the photo was not taken');
 }

@@ -1,5 +1,5 @@
 import { andThen, ok, type Outcome, rejected } from '../outcome.js';
-import { ownMessage } from '../own-text.js';
+import { lookFor } from '../own-text.js';
 import { onlyCredential } from '../session.js';
 import type {
   Capability, Credential, CredentialReport, FoundMessage, FoundPage, Message, NetworkAdapter, Placed, Place, Session, Source,
@@ -49,7 +49,9 @@ export class VkAdapter implements NetworkAdapter {
     if (!at) return rejected('unsupported', 'not a post of a wall');
     const attachments = await uploadPhotos(this.http, this.client, session, photos);
     return andThen(attachments, async (uploaded) => {
-      const written = await this.client.write<{ comment_id: number }>(publisher(session), 'wall.createComment', {
+      // Who has uploaded the photos shows them: a community's key is refused (27).
+      const writer = (uploaded.length > 0 && administrator(session)) || publisher(session);
+      const written = await this.client.write<{ comment_id: number }>(writer, 'wall.createComment', {
         owner_id: at.owner, post_id: at.post, message: text, reply_to_comment: to.comment ?? undefined,
         from_group: session.ownerId, attachments: uploaded.join(',') || undefined, guid: key,
       });
@@ -68,25 +70,17 @@ export class VkAdapter implements NetworkAdapter {
   }
 
   async findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
-    let cursor: string | null = null;
-    // The newest come first where we read backwards; our own message is among the last hundreds or was not written.
-    for (let page = 0; page < 5; page += 1) {
-      const listed: Outcome<FoundPage> = to
-        ? await this.comments(session, to.post, cursor, { sort: 'desc', thread: to.comment })
-        : await this.posts(session, cursor);
-      if (listed.outcome !== 'ok') return listed;
-      const found = ownMessage(listed.value.messages, text, since);
-      const oldest = listed.value.messages.at(-1);
-      if (found || !listed.value.cursor || !oldest || oldest.postedAt.getTime() < since.getTime() - 3_600_000) return ok(found);
-      cursor = listed.value.cursor;
-    }
-    return ok(null);
+    const wanted = { text, since, newestFirst: true };
+    if (!to) return lookFor((cursor) => this.posts(session, cursor), wanted);
+    return andThen(await this.threadOf(session, to), (thread) => lookFor((cursor) => this.comments(session, to.post, cursor, { sort: 'desc', thread }), wanted));
   }
 
-  listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
+  async listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
     switch (source.kind) {
-      case 'comments':
-        return this.comments(session, source.post, cursor, { sort: 'asc', thread: source.thread ?? null });
+      case 'comments': {
+        const { post, thread: comment = null } = source;
+        return andThen(await this.threadOf(session, { post, comment }), (thread) => this.comments(session, post, cursor, { sort: 'asc', thread }));
+      }
       case 'posts':
         return this.posts(session, cursor);
       case 'mentions':
@@ -128,12 +122,21 @@ export class VkAdapter implements NetworkAdapter {
     return andThen(rights, ({ permissions }) => ok({ permissions: permissions.map(({ name }) => name), expiresAt: null }));
   }
 
+  /** The comment whose thread holds the answers to a place: an answer to an answer hangs on the comment above both. */
+  private async threadOf(session: Session, { post, comment }: Place): Promise<Outcome<string | null>> {
+    const at = wallPost(post);
+    if (comment === null || !at) return ok(comment);
+    const found = await this.client.read<{ items: VkComment[] }>(publisher(session), 'wall.getComment', { owner_id: at.owner, comment_id: comment });
+    if (found.outcome === 'rejected' && found.reason === 'invalid') return ok(comment);
+    return andThen(found, ({ items }) => ok(String(items[0]?.parents_stack?.[0] ?? comment)));
+  }
+
   private async comments(session: Session, post: string, cursor: string | null, { sort, thread }: { sort: 'asc' | 'desc'; thread: string | null }): Promise<Outcome<FoundPage>> {
     const at = wallPost(post);
     if (!at) return rejected('unsupported', 'not a post of a wall');
     const listed = await this.client.read<Listed<VkComment>>(publisher(session), 'wall.getComments', {
       owner_id: at.owner, post_id: at.post, comment_id: thread ?? undefined, count: PAGE, sort, extended: 1,
-      thread_items_count: thread ? undefined : THREAD, start_comment_id: cursor ?? undefined,
+      thread_items_count: thread || sort === 'desc' ? undefined : THREAD, start_comment_id: cursor ?? undefined,
     });
     return andThen(listed, ({ items, profiles, groups }) => {
       const people = peopleOf(profiles, groups);

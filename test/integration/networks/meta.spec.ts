@@ -42,6 +42,16 @@ describe('Facebook', () => {
     expect(value(await facebook.checkExists(onFacebook, placed.id))).toBe(false);
   });
 
+  it('finds its own answer to an answer, and none of the same words elsewhere', async () => {
+    const since = new Date();
+    const post = meta.post('10', 'Новости');
+    const [asked, other] = [meta.comment(post, '500', 'Почему холодно?'), meta.comment(post, '501', 'И у нас?')];
+    const further = meta.comment(asked, '502', 'Присоединяюсь.');
+    const placed = value(await facebook.publishReply(onFacebook, { post, comment: further }, message('Чиним.')));
+    expect(value(await facebook.findOwn(onFacebook, { post, comment: further }, 'Чиним.', since))?.id).toBe(placed.id);
+    expect(value(await facebook.findOwn(onFacebook, { post, comment: other }, 'Чиним.', since))).toBeNull();
+  });
+
   it('publishes a post with photos, and hears of a duplicate', async () => {
     const placed = value(await facebook.publishPost(onFacebook, message('Открыли мост', [photo, photo])));
     expect(placed.url).toBe(`https://www.facebook.com/${placed.id}`);
@@ -113,6 +123,17 @@ describe('Instagram', () => {
     expect(value(await instagram.findOwn(onInstagram, { post: media, comment: asked }, 'Первого июня.', new Date(0)))?.id).toBe(placed.id);
     const listed = value(await instagram.listMessages(onInstagram, { kind: 'comments', post: media }, null));
     expect(listed.messages.filter(({ own }) => !own)).toMatchObject([{ text: 'Когда откроют?', author: { name: 'u500' } }]);
+  });
+
+  it('finds its own answer among many, and under an answer, which are added to the comment above', async () => {
+    const media = meta.media('20', 'Набережная');
+    const asked = meta.comment(media, '500', 'Когда откроют?');
+    for (let n = 0; n < 60; n += 1) meta.comment(asked, '501', `И нам ${n}`);
+    const further = meta.things.at(-1)?.id ?? '';
+    const placed = value(await instagram.publishReply(onInstagram, { post: media, comment: further }, message('Первого июня.')));
+    for (const comment of [asked, further]) expect(value(await instagram.findOwn(onInstagram, { post: media, comment }, 'Первого июня.', new Date(0)))?.id).toBe(placed.id);
+    const listed = value(await instagram.listMessages(onInstagram, { kind: 'comments', post: media, thread: further }, null));
+    expect([listed.messages.length, listed.more]).toEqual([50, true]);
   });
 
   it.each([['POST media_publish', 'unknown'], ['POST media', 'busy']] as const)('a lost answer to %s is %s: only the second can be seen', async (on, ended) => {

@@ -39,6 +39,14 @@ describe('Twitter', () => {
     expect(value(await adapter.findOwn(session, null, 'Завтра воды не будет', new Date()))).toMatchObject({ id: placed.id });
   });
 
+  it('finds its own words and shows others’ although the network shortens links and adds one for a photo', async () => {
+    const text = 'График: https://khabkrai.ru/grafik?дом=1 и запись https://gosuslugi.ru/';
+    const placed = value(await adapter.publishPost(session, message(text, [photo])));
+    expect(value(await adapter.findOwn(session, null, text, new Date()))?.id).toBe(placed.id);
+    x.tweet('4000', `@u${OWNER} вот фото: https://example.org/yama.jpg`);
+    expect(value(await adapter.listMessages(session, { kind: 'mentions' }, null)).messages).toMatchObject([{ text: `@u${OWNER} вот фото: https://example.org/yama.jpg` }]);
+  });
+
   it('lists mentions since the newest seen, all pages of them', async () => {
     for (let n = 0; n < 250; n += 1) x.tweet('4000', `@u${OWNER} вопрос ${n}`);
     let first = value(await adapter.listMessages(session, { kind: 'mentions' }, null));
@@ -61,6 +69,7 @@ describe('Twitter', () => {
   it.each([
     [xProblem(403, 'Forbidden', 'duplicate content'), 'duplicate'],
     [xProblem(403, 'Forbidden', 'not permitted'), 'rights'],
+    [xProblem(403, 'Forbidden', 'Your Tweet text is too long.'), 'content'],
     [xProblem(402, 'CreditsDepleted'), 'quota'],
     [xProblem(401, 'Unauthorized'), 'credential'],
     [xProblem(400, 'Invalid Request'), 'invalid'],
@@ -95,5 +104,7 @@ describe('the length of a tweet', () => {
     ['👨‍👩‍👧‍👦', 2],
     ['日本', 4],
     ['«кавычки» — тире…', 17 + 1],
+    ['Смотрите khabkrai.ru/очень/длинный/адрес и госуслуги.рф.', 9 + 23 + 3 + 23 + 1],
+    ['Пишите на zkh@khabkrai.ru, д.5, т.е. сюда', 41],
   ])('%s', (text, length) => expect(tweetLength(text)).toEqual({ length, max: 280 }));
 });

@@ -39,7 +39,9 @@ describe('VK', () => {
     // The administrator's token uploads, the community's key may not attach: VK answers 27.
     expect(end(await adapter.publishReply(session(user), { post: post.id, comment: null }, message('с фото', [photo])))).toBe('ok');
     expect(vk.comments.at(-1)?.attachments).toMatch(/^photo-77_\d+$/);
-    expect(vk.photos).toEqual([photo.content]);
+    // With both credentials whoever has uploaded them shows them.
+    expect(end(await adapter.publishReply(both, { post: post.id, comment: null }, message('с фото', [photo])))).toBe('ok');
+    expect(vk.photos).toEqual([photo.content, photo.content]);
   });
 
   it('finds its own words again, among posts and in a thread', async () => {
@@ -52,6 +54,33 @@ describe('VK', () => {
     expect(value(await adapter.findOwn(both, { post: placed.id, comment: String(asked.id) }, 'Да, точно.', since))).toBeNull();
     vk.comment(placed.id, -GROUP, 'Да, точно.', asked.id);
     expect(value(await adapter.findOwn(both, { post: placed.id, comment: String(asked.id) }, 'Да, точно.', since))).not.toBeNull();
+  });
+
+  it('finds its own answer to an answer, which stands under the comment above both', async () => {
+    const since = new Date();
+    const post = vk.post(-GROUP, 'Новости').id;
+    const asked = vk.comment(post, 5, 'Когда?');
+    const further = vk.comment(post, 6, 'И мне скажите.', asked.id);
+    const placed = value(await adapter.publishReply(both, { post, comment: String(further.id) }, message('Первого июля.')));
+    expect(value(await adapter.findOwn(both, { post, comment: String(further.id) }, 'Первого июля.', since))).toEqual(placed);
+    expect(value(await adapter.listMessages(both, { kind: 'comments', post, thread: String(further.id) }, null)).messages.map(({ id }) => id)).toEqual([String(further.id), placed.id]);
+  });
+
+  it('never says "not there" of what cannot be looked through', async () => {
+    const since = new Date();
+    const post = vk.post(-GROUP, 'Новости').id;
+    value(await adapter.publishReply(both, { post, comment: null }, message('Первого июля.')));
+    for (let n = 0; n < 1100; n += 1) vk.comment(post, 5, `Ещё ${n}`);
+    expect(end(await adapter.findOwn(both, { post, comment: null }, 'Первого июля.', since))).toBe('unsupported');
+    for (const comment of vk.comments) comment.date -= 7200;
+    expect(value(await adapter.findOwn(both, { post, comment: null }, 'Первого июля.', since))).toBeNull();
+  });
+
+  it('an upload server that is away is tried again; one that takes no photo is not', async () => {
+    vk.fail({ on: 'upload', kind: 'answer', reply: { status: 502, body: '<html>' } });
+    expect(end(await adapter.publishPost(both, message('с фото', [photo])))).toBe('busy');
+    vk.fail({ on: 'upload', kind: 'answer', reply: { body: { server: 1, photo: '[]', hash: '' } } });
+    expect(end(await adapter.publishPost(both, message('с фото', [photo])))).toBe('content');
   });
 
   it('lists every comment once, page by page, and goes on where it stopped', async () => {

@@ -65,6 +65,9 @@ export class FakeMeta extends FakeNetwork {
   }
 
   comment(parent: string, from: string, text: string): string {
+    // An answer to an answer is added to the comment above both.
+    const [above] = this.things.filter(({ id: other, kind, parent: upper }) => other === parent && kind === 'comment' && this.find(upper ?? '')?.kind === 'comment');
+    if (above?.parent) return this.comment(above.parent, from, text);
     const id = parent.includes('_') ? `${parent.split('_')[1]}_${this.number()}` : this.number();
     return this.add('comment', parent, from, text, id);
   }
@@ -108,7 +111,8 @@ export class FakeMeta extends FakeNetwork {
     const thing = this.find(id);
     if (!thing && id !== owner) return metaError(100, 33);
     if (method === 'DELETE') return this.remove(id);
-    if (method === 'GET' && edge === '') return { body: { id } };
+    const above = this.find(thing?.parent ?? '');
+    if (method === 'GET' && edge === '') return { body: { id, ...(given['fields']?.includes('parent') && above?.kind === 'comment' ? { parent: { id: above.id } } : {}) } };
     if (method === 'GET') {
       const since = Number(given['since'] ?? 0) * 1000;
       const listed = this.things.filter((other) =>
@@ -135,7 +139,7 @@ export class FakeMeta extends FakeNetwork {
       return this.paged(
         listed.map((other) =>
           edge === 'replies' ? igComment(other) : edge === 'comments'
-            ? { ...igComment(other), replies: { data: this.things.filter(({ parent }) => parent === other.id).map(igComment) } }
+            ? { ...igComment(other), replies: { data: this.things.filter(({ parent }) => parent === other.id).slice(0, 25).map(igComment) } }
             : { id: other.id, caption: other.text, timestamp: metaTime(other.at), permalink: permalink(other.id) }),
         given,
       );
@@ -165,7 +169,8 @@ export class FakeMeta extends FakeNetwork {
       thing.pending = Math.max(0, waits - 1);
       return { body: { id: thing.id, status_code: waits > 0 ? 'IN_PROGRESS' : 'FINISHED' } };
     }
-    return { body: { id: thing.id, ...(fields === 'permalink' ? { permalink: permalink(thing.id) } : {}) } };
+    const above = this.find(thing.parent ?? '');
+    return { body: { id: thing.id, ...(fields === 'parent_id' && above?.kind === 'comment' ? { parent_id: above.id } : {}), ...(fields === 'permalink' ? { permalink: permalink(thing.id) } : {}) } };
   }
 
   private under(thing: Thing, parent: string, stream: boolean): boolean {

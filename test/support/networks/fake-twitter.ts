@@ -97,12 +97,20 @@ export class FakeTwitter extends FakeNetwork {
     const more = start + page.length < listed.length;
     return {
       body: {
-        ...(page.length > 0 ? { data: page.map(({ id: tweet, text, author, at, replyTo }) => ({ id: tweet, text, author_id: author, created_at: new Date(at).toISOString(), ...(replyTo ? { referenced_tweets: [{ type: 'replied_to', id: replyTo }] } : {}) })) } : {}),
+        ...(page.length > 0 ? { data: page.map(({ id: tweet, text, author, at, replyTo, media }) => ({ id: tweet, ...shortened(text, media), author_id: author, created_at: new Date(at).toISOString(), ...(replyTo ? { referenced_tweets: [{ type: 'replied_to', id: replyTo }] } : {}) })) } : {}),
         includes: { users: [...new Set(page.map(({ author }) => author))].map((author) => ({ id: author, name: `Человек ${author}`, username: `u${author}` })) },
         meta: { result_count: page.length, ...(page[0] ? { newest_id: page[0].id } : {}), ...(more ? { next_token: String(start + page.length) } : {}) },
       },
     };
   }
+}
+
+/** Texts come back with short links in the place of those written, and one more for photos. */
+function shortened(text: string, media: readonly string[]): object {
+  const urls = [...new Set(text.match(/https?:\/\/\S+/g))].map((written, n) => ({ url: `https://t.co/l${n}`, expanded_url: written }));
+  const photo = media.length > 0 ? [{ url: 'https://t.co/photo', expanded_url: 'https://x.com/photo/1', media_key: media[0] }] : [];
+  const words = urls.reduce((all, { url, expanded_url: written }) => all.replaceAll(written, url), text);
+  return { text: [words, ...photo.map(({ url }) => url)].join(' '), entities: { urls: [...urls, ...photo] } };
 }
 
 function matches(tweet: Tweet, query: string): boolean {
