@@ -7,6 +7,8 @@ export const capabilities = [
   'publish-reply-photos',
   'publish-post',
   'publish-post-photos',
+  /** The account's own posts, whose comments are to be read. */
+  'list-posts',
   'list-comments',
   'list-mentions',
   'search',

@@ -39,6 +39,7 @@ const methods: Record<string, readonly string[]> = {
   'newsfeed.getMentions': ['owner_id!', 'start_time', 'start_from', 'count'],
   'photos.getWallUploadServer': ['group_id!'],
   'photos.saveWallPhoto': ['group_id!', 'photo!', 'server!', 'hash!'],
+  'groups.getById': ['group_id', 'fields'],
   'groups.getTokenPermissions': [],
   'account.getAppPermissions': [],
 };
@@ -163,6 +164,10 @@ export class FakeVk extends FakeNetwork {
         return response({ upload_url: `${this.url}/upload`, album_id: -14, user_id: 1 });
       case 'photos.saveWallPhoto':
         return given['photo'] === '[]' ? error(100) : response([{ id: this.number(), owner_id: -group, album_id: -14 }]);
+      case 'groups.getById': {
+        const asked = given['group_id'] ?? String(group);
+        return response({ groups: [{ id: Number(asked), ...(kind === 'user' && given['fields'] ? { is_admin: asked === String(group) ? 1 : 0 } : {}) }], profiles: [] });
+      }
       case 'groups.getTokenPermissions':
         return kind === 'community' ? response({ mask: 8192, permissions: [{ name: 'wall', setting: 8192 }] }) : error(27);
       default:

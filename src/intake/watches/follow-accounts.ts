@@ -37,7 +37,7 @@ export class FollowAccounts {
       const connected: string[] = [];
       for (const { accountId, session } of sessions) {
         const able = this.adapters.of(session.network)?.capabilities(session) ?? new Set();
-        if (able.has('list-comments')) connected.push(await this.watch(session, accountId, 'comments', 'posts'));
+        if (able.has('list-comments')) connected.push(await this.watch(session, accountId, 'comments', able.has('list-posts') ? 'posts' : null));
         if (able.has('list-mentions')) connected.push(await this.watch(session, accountId, 'mentions', 'mentions'));
       }
       await this.db.change(
@@ -58,7 +58,8 @@ export class FollowAccounts {
     return sessions.filter(({ session }) => this.adapters.of(session.network)?.capabilities(session).has('search')).map(({ session }) => session.network);
   }
 
-  private async watch(session: Session, accountId: string | null, kind: 'comments' | 'mentions', source: WatchSource['kind']): Promise<string> {
+  /** @param source where it begins; null where the credential does not show the posts, so that the network itself must tell of them. */
+  private async watch(session: Session, accountId: string | null, kind: 'comments' | 'mentions', source: 'posts' | 'mentions' | null): Promise<string> {
     const { network, ownerId } = session;
     const [watch] = await this.db.change<{ id: string }>(
       `INSERT INTO intake_watch AS watch (id, network, kind, target, account_id, owner_id, created_at) VALUES ($1, $2, $3, $4, $5, $4, $6)
@@ -66,7 +67,8 @@ export class FollowAccounts {
       [newId(), network, kind, ownerId, accountId, this.clock.now()],
     );
     if (!watch) throw new Error('A watch was neither made nor found');
-    await this.source(watch.id, source, { nextAt: this.clock.now() });
+    if (source) await this.source(watch.id, source, { nextAt: this.clock.now() });
+    else await this.db.change(`DELETE FROM intake_source WHERE watch_id = $1 AND kind = 'posts'`, [watch.id]);
     return watch.id;
   }
 

@@ -33,6 +33,7 @@ export const watchView = z
     topic: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     location: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     state: z.enum(['listening', 'paused', 'not-connected', 'failing']).meta({ description: 'not-connected — нет доступа, которым это можно читать, или сеть выключена; failing — последнее чтение не удалось' }),
+    explanation: z.string().nullable().meta({ description: 'Почему слышно не всё или ничего' }),
     lastReadAt: z.string().nullable(),
     lastFoundAt: z.string().nullable(),
     outcome: z.enum(outcomes).nullable().meta({ description: 'Чем кончилось последнее чтение' }),

@@ -19,6 +19,7 @@ interface Work {
   watchId: string;
   nextAt: Date | null;
   places: number;
+  posts: boolean;
 }
 
 /** The words of a search as they compare: case, ё and blanks make no other search. */
@@ -89,7 +90,7 @@ export class Watches {
   private async views(actor: Actor, watches: readonly Watch[]): Promise<WatchView[]> {
     const ids = watches.map(({ id }) => id);
     const work = await this.db.rows<Work>(
-      `SELECT watch_id AS "watchId", min(next_at) AS "nextAt", count(*)::integer AS places FROM intake_source WHERE watch_id = ANY($1::uuid[]) GROUP BY watch_id`, [ids],
+      `SELECT watch_id AS "watchId", min(next_at) AS "nextAt", count(*)::integer AS places, bool_or(kind = 'posts') AS posts FROM intake_source WHERE watch_id = ANY($1::uuid[]) GROUP BY watch_id`, [ids],
     );
     const accounts = await this.accounts.some(watches.flatMap(({ accountId }) => accountId ?? []));
     const topics = await this.topics.some(watches.flatMap(({ topicId }) => topicId ?? []));
@@ -97,12 +98,13 @@ export class Watches {
     return watches.map((watch): WatchView => {
       const own = work.find(({ watchId }) => watchId === watch.id);
       const reads = watch.active && watch.connected;
+      const state = !watch.active ? 'paused' : !watch.connected ? 'not-connected' : watch.outcome !== null && watch.outcome !== 'ok' ? 'failing' : 'listening';
       return {
         id: watch.id, network: watch.network as Network, kind: watch.kind, ownerId: watch.ownerId, query: watch.query,
         account: named(accounts, watch.accountId, ({ id, name, url }) => ({ id, name, url })),
         topic: named(topics, watch.topicId, ({ id, name }) => ({ id, name })),
         location: named(locations, watch.locationId, ({ id, name }) => ({ id, name })),
-        state: !watch.active ? 'paused' : !watch.connected ? 'not-connected' : watch.outcome !== null && watch.outcome !== 'ok' ? 'failing' : 'listening',
+        state, explanation: explained(state, watch, own?.posts ?? false),
         lastReadAt: isoOffset(watch.lastReadAt), lastFoundAt: isoOffset(watch.lastFoundAt), outcome: watch.outcome, detail: watch.detail,
         nextAt: reads ? isoOffset(own?.nextAt ?? null) : null,
         places: own?.places ?? 0, found: watch.found, createdAt: isoOffset(watch.createdAt),
@@ -112,6 +114,26 @@ export class Watches {
     });
   }
 }
+
+/** Why a watch hears nothing or not all, in Russian; null when there is nothing to explain. */
+function explained(state: WatchView['state'], { kind, outcome }: Watch, posts: boolean): string | null {
+  if (state === 'not-connected') return 'Нет доступа, которым это можно читать, или сеть выключена: обратитесь к администратору.';
+  if (state === 'failing') return failures[outcome ?? ''] ?? 'Последнее чтение не удалось: система повторит сама.';
+  if (kind === 'comments' && state === 'listening' && !posts) {
+    return 'Ключ сообщества не показывает записи стены: слышны только комментарии, о которых сообщает сама сеть (Callback API). Введите ключ администратора сообщества.';
+  }
+  return null;
+}
+
+const failures: Record<string, string> = {
+  credential: 'Сеть не принимает доступ: введите новый.',
+  rights: 'У доступа нет прав на чтение.',
+  closed: 'Сеть закрыла доступ к этим записям.',
+  quota: 'Исчерпан предел сети или оплаченные вызовы.',
+  captcha: 'Сеть хочет видеть человека: войдите в аккаунт и пройдите проверку.',
+  blocked: 'Сеть временно ограничила аккаунт.',
+  unsupported: 'Этим доступом читать нельзя: введите другой.',
+};
 
 function named<T extends { id: string }, V>(all: readonly T[], id: string | null, view: (one: T) => V): V | null {
   const found = all.find((one) => one.id === id);

@@ -34,7 +34,7 @@ export class FacebookAdapter implements NetworkAdapter {
   capabilities({ credentials }: Session): ReadonlySet<Capability> {
     if (credentials.length === 0) return new Set();
     return new Set<Capability>([
-      'publish-reply', 'publish-reply-photos', 'publish-post', 'publish-post-photos', 'list-comments', 'list-mentions', 'delete-comment', 'check-exists',
+      'publish-reply', 'publish-reply-photos', 'publish-post', 'publish-post-photos', 'list-posts', 'list-comments', 'list-mentions', 'delete-comment', 'check-exists',
     ]);
   }
 
@@ -94,8 +94,8 @@ export class FacebookAdapter implements NetworkAdapter {
     return andThen(found, () => ok(true));
   }
 
-  validateCredential(credential: Credential): Promise<Outcome<CredentialReport>> {
-    return validateToken(this.client, credential);
+  validateCredential(credential: Credential, ownerId: string): Promise<Outcome<CredentialReport>> {
+    return validateToken(this.client, credential, ownerId);
   }
 
   /** What the answers to a place hang on: an answer to an answer stands beside it, under the comment above both. */

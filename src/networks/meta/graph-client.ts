@@ -77,5 +77,6 @@ export class GraphClient {
 
 /** What a token is good for, by Meta itself. */
 export interface TokenFacts {
-  data: { is_valid: boolean; scopes?: string[]; expires_at?: number };
+  /** `profile_id`: the page whose token it is. */
+  data: { is_valid: boolean; profile_id?: string; scopes?: string[]; expires_at?: number };
 }

@@ -45,7 +45,7 @@ export class InstagramAdapter implements NetworkAdapter {
 
   capabilities({ credentials }: Session): ReadonlySet<Capability> {
     if (credentials.length === 0) return new Set();
-    return new Set<Capability>(['publish-reply', 'publish-post-photos', 'list-comments', 'delete-comment', 'check-exists']);
+    return new Set<Capability>(['publish-reply', 'publish-post-photos', 'list-posts', 'list-comments', 'delete-comment', 'check-exists']);
   }
 
   async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {
@@ -104,8 +104,13 @@ export class InstagramAdapter implements NetworkAdapter {
     return andThen(found, () => ok(true));
   }
 
-  validateCredential(credential: Credential): Promise<Outcome<CredentialReport>> {
-    return validateToken(this.client, credential);
+  /** A person's token opens what that person keeps: whether the account is among it the account itself tells. */
+  async validateCredential(credential: Credential, ownerId: string): Promise<Outcome<CredentialReport>> {
+    return andThen(await validateToken(this.client, credential, null), async (report) => {
+      const account = await this.client.get<{ id: string }>(credential, `/${ownerId}`, { fields: 'id' });
+      if (account.outcome === 'rejected' && ['missing', 'invalid'].includes(account.reason)) return rejected('rights', account.detail);
+      return andThen(account, () => ok(report));
+    });
   }
 
   private async finished(credential: Credential, container: string): Promise<Outcome<true>> {

@@ -44,7 +44,7 @@ export class OkAdapter implements NetworkAdapter {
   capabilities({ credentials }: Session): ReadonlySet<Capability> {
     if (credentials.length === 0) return new Set();
     const written: Capability[] = this.comments.written ? ['publish-reply', 'delete-comment'] : [];
-    return new Set<Capability>(['publish-post', 'publish-post-photos', 'list-comments', 'check-exists', ...written]);
+    return new Set<Capability>(['publish-post', 'publish-post-photos', 'list-posts', 'list-comments', 'check-exists', ...written]);
   }
 
   async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {
@@ -101,7 +101,7 @@ export class OkAdapter implements NetworkAdapter {
   async validateCredential(credential: Credential, ownerId: string): Promise<Outcome<CredentialReport>> {
     const groups = await this.client.read<{ groups?: { groupId: string }[] }>(credential, 'group.getUserGroupsV2', {});
     return andThen(groups, ({ groups: own = [] }) =>
-      own.some(({ groupId }) => groupId === ownerId) ? ok({ permissions: ['group'], expiresAt: null }) : rejected('rights', 'not an administrator of the group'));
+      own.some(({ groupId }) => groupId === ownerId) ? ok({ permissions: ['group'], expiresAt: null }) : rejected('rights', `group ${ownerId}`));
   }
 
   private async page(session: Session, topic: string, cursor: string | null, direction: 'FORWARD' | 'BACKWARD'): Promise<Outcome<FoundPage>> {

@@ -90,7 +90,7 @@ export class TwitterAdapter implements NetworkAdapter {
   async validateCredential(credential: Credential, ownerId: string): Promise<Outcome<CredentialReport>> {
     const me = await this.client.call<{ data?: { id: string } }>(credential, { method: 'GET', path: '/users/me', writes: false });
     return andThen(me, ({ data }) =>
-      data?.id === ownerId ? ok({ permissions: [], expiresAt: null }) : rejected('credential', 'the token is another account’s'));
+      data?.id === ownerId ? ok({ permissions: [], expiresAt: null }) : rejected('credential', `user ${data?.id ?? ''}`));
   }
 
   private async tweet(session: Session, { text, photos }: Message, more: object): Promise<Outcome<Placed>> {

@@ -13,7 +13,7 @@ import { type VkComment, type VkPerson, type VkPost, fromComment, fromPost, wall
 
 /** What a community's own key can do; the rest needs an administrator's user token (error 27 otherwise). */
 const COMMUNITY: readonly Capability[] = ['publish-reply', 'publish-post', 'list-comments', 'check-exists'];
-const USER: readonly Capability[] = ['publish-reply-photos', 'publish-post-photos', 'list-mentions', 'search', 'delete-comment'];
+const USER: readonly Capability[] = ['publish-reply-photos', 'publish-post-photos', 'list-posts', 'list-mentions', 'search', 'delete-comment'];
 
 /** Comments in a page, and answers shown with each of them. */
 const [PAGE, THREAD] = [100, 10];
@@ -113,13 +113,26 @@ export class VkAdapter implements NetworkAdapter {
     return andThen(comment, ({ items }) => ok(items.length > 0 && items[0]?.deleted !== true));
   }
 
-  async validateCredential(credential: Credential): Promise<Outcome<CredentialReport>> {
-    if (credential.kind === 'user') {
-      const rights = await this.client.read<number>(credential, 'account.getAppPermissions', {});
-      return andThen(rights, (mask) => ok({ permissions: [`mask:${mask}`], expiresAt: null }));
-    }
-    const rights = await this.client.read<{ permissions: { name: string }[] }>(credential, 'groups.getTokenPermissions', {});
-    return andThen(rights, ({ permissions }) => ok({ permissions: permissions.map(({ name }) => name), expiresAt: null }));
+  async validateCredential(credential: Credential, ownerId: string): Promise<Outcome<CredentialReport>> {
+    return andThen(await this.opens(credential, ownerId), async () => {
+      if (credential.kind === 'user') {
+        const rights = await this.client.read<number>(credential, 'account.getAppPermissions', {});
+        return andThen(rights, (mask) => ok({ permissions: [`mask:${mask}`], expiresAt: null }));
+      }
+      const rights = await this.client.read<{ permissions: { name: string }[] }>(credential, 'groups.getTokenPermissions', {});
+      return andThen(rights, ({ permissions }) => ok({ permissions: permissions.map(({ name }) => name), expiresAt: null }));
+    });
+  }
+
+  /** Whether a credential opens the community it is entered for: a community's key is asked for its own, a person whether they keep it. */
+  private async opens(credential: Credential, ownerId: string): Promise<Outcome<true>> {
+    const about = credential.kind === 'user' ? { group_id: ownerId, fields: 'is_admin' } : {};
+    const found = await this.client.read<{ groups?: { id: number; is_admin?: 0 | 1 }[] }>(credential, 'groups.getById', about);
+    return andThen(found, ({ groups }) => {
+      const group = groups?.[0];
+      if (group && String(group.id) !== ownerId) return rejected('credential', `club${group.id}`);
+      return group?.is_admin === 0 ? rejected('rights', 'is_admin 0') : ok(true as const);
+    });
   }
 
   /** The comment whose thread holds the answers to a place: an answer to an answer hangs on the comment above both. */

@@ -10,7 +10,7 @@ import { SecretBox } from '../../platform/secrets/index.js';
 import { NetworkCredential } from './credential.entity.js';
 import type { AddCredentialBody } from './credential.schemas.js';
 import { secretPlace } from './credential-secret.js';
-import { Credentials } from './credentials.js';
+import { Credentials, isRefusal } from './credentials.js';
 
 /** Enters what opens an account; the network is asked about it first. */
 @Injectable()
@@ -27,7 +27,7 @@ export class AddCredential {
   /**
    * A credential the network refuses is not entered; where the network is switched off or away it is entered unchecked.
    * @returns id of the credential.
-   * @throws DomainError `credential.refused`, `credential.duplicate`, `credential.account-unknown`.
+   * @throws DomainError `credential.refused`, `credential.duplicate`, `credential.account-unknown`, `credential.other-owner`.
    */
   async execute(actor: Actor, { network, kind, accountId = null, ownerId, ...secret }: AddCredentialBody): Promise<string> {
     if (accountId) {
@@ -36,7 +36,7 @@ export class AddCredential {
     }
     const id = newId();
     const outcome = await this.adapters.of(network)?.validateCredential({ id, kind, ...secret }, ownerId);
-    if (outcome?.outcome === 'rejected' && (outcome.reason === 'credential' || outcome.reason === 'rights')) {
+    if (outcome?.outcome === 'rejected' && isRefusal(outcome)) {
       throw new DomainError('credential.refused', { network, fault: outcome.detail });
     }
     const report = outcome?.outcome === 'ok' ? outcome.value : null;
@@ -48,7 +48,8 @@ export class AddCredential {
     };
     await this.db.transaction(async () => {
       // Of two who enter it at once the second is told so.
-      await this.db.inTurn(`credential:${network} ${kind} ${ownerId}`);
+      await this.db.inTurn(`credential:${network}`);
+      await this.oneVoice(row);
       const [added] = await this.db.change(
         `SELECT 1 FROM network_credential WHERE network = $1 AND owner_id = $2 AND kind = $3`, [network, ownerId, kind],
       );
@@ -57,5 +58,13 @@ export class AddCredential {
       await this.credentials.tell('credential.added', row, actor, at);
     });
     return id;
+  }
+
+  /** An account is one group or page, whatever opens it, and that is nobody else's: or an answer would be given in another's name. */
+  private async oneVoice({ network, accountId, ownerId }: NetworkCredential): Promise<void> {
+    const [other] = await this.db.change(
+      `SELECT 1 FROM network_credential WHERE network = $1 AND (account_id IS NOT DISTINCT FROM $2) <> (owner_id = $3) LIMIT 1`, [network, accountId, ownerId],
+    );
+    if (other) throw new DomainError('credential.other-owner', { network, ownerId });
   }
 }

@@ -7,7 +7,7 @@ import { Scheduled } from '../../platform/jobs/index.js';
 import { SecretBox } from '../../platform/secrets/index.js';
 import { NetworkCredential } from './credential.entity.js';
 import { secretPlace } from './credential-secret.js';
-import { Credentials } from './credentials.js';
+import { Credentials, isRefusal } from './credentials.js';
 
 const DAY = 86_400_000;
 /** Days before its end at which somebody is warned of it. */
@@ -51,7 +51,7 @@ export class CheckCredentials {
       }
       if (outcome?.outcome === 'ok') {
         Object.assign(changes, { state: 'valid', fault: null, permissions: outcome.value.permissions, expiresAt: outcome.value.expiresAt, checkedAt: now });
-      } else if (outcome?.outcome === 'rejected' && outcome.reason === 'credential') {
+      } else if (outcome?.outcome === 'rejected' && isRefusal(outcome)) {
         Object.assign(changes, { state: 'refused', fault: outcome.detail, checkedAt: now });
       }
       const expiresAt = changes.expiresAt === undefined ? credential.expiresAt : changes.expiresAt;

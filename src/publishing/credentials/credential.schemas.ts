@@ -30,6 +30,7 @@ export const credentialView = z
     fault: z.string().nullable().meta({ description: 'Код, которым отказала сеть' }),
     permissions: z.array(z.string()),
     capabilities: z.array(z.string()).meta({ description: 'Что этим доступом можно сделать; пусто, если сеть выключена' }),
+    explanation: z.string().nullable().meta({ description: 'Чего этим доступом сделать нельзя' }),
     expiresAt: z.string().nullable(),
     checkedAt: z.string().nullable(),
     createdAt: z.string(),

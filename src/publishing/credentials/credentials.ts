@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/index.js';
-import { NetworkAdapters } from '../../networks/index.js';
+import { type Capability, type CredentialKind, NetworkAdapters, type Refused } from '../../networks/index.js';
 import { Database } from '../../platform/database/index.js';
 import { notFound } from '../../platform/errors/index.js';
 import { EventLog } from '../../platform/events/index.js';
@@ -10,6 +10,9 @@ import type { CredentialView } from './credential.schemas.js';
 import { Sessions } from './sessions.js';
 
 type CredentialEvent = 'credential.added' | 'credential.removed' | 'credential.checked' | 'credential.refused' | 'credential.expiring';
+
+/** Whether the network calls a credential wrong: expired, revoked, another account's, or without a right to the account. */
+export const isRefusal = ({ reason }: Refused): boolean => reason === 'credential' || reason === 'rights';
 
 /** What all acts on credentials share; a view never holds the secret. */
 @Injectable()
@@ -36,10 +39,11 @@ export class Credentials {
   view(credential: NetworkCredential): CredentialView {
     const { id, network, kind, accountId, ownerId, state, fault, permissions, version } = credential;
     const adapter = this.adapters.of(network);
-    const session = { network, ownerId, credentials: [{ id, kind, accessToken: '' }] };
+    const able = adapter?.capabilities({ network, ownerId, credentials: [{ id, kind, accessToken: '' }] });
     return {
       id, network, kind, accountId, ownerId, state, fault, permissions, version,
-      capabilities: adapter && state !== 'refused' ? [...adapter.capabilities(session)] : [],
+      capabilities: able && state !== 'refused' ? [...able] : [],
+      explanation: able ? lacking(kind, able) : 'Сеть выключена: включает её переменная NETWORKS.',
       expiresAt: isoOffset(credential.expiresAt), checkedAt: isoOffset(credential.checkedAt), createdAt: isoOffset(credential.createdAt),
     };
   }
@@ -54,4 +58,16 @@ export class Credentials {
       details: { network, kind, ownerId, accountId, ...details }, roles: ['admin', 'curator'], at,
     });
   }
+}
+
+const names: Record<Capability, string> = {
+  'publish-reply': 'отвечать', 'publish-reply-photos': 'прикладывать фотографии к ответам', 'publish-post': 'публиковать записи без фотографий', 'publish-post-photos': 'публиковать фотографии',
+  'list-posts': 'видеть список записей аккаунта', 'list-comments': 'читать комментарии', 'list-mentions': 'читать упоминания', search: 'искать по словам', 'delete-comment': 'удалять комментарии', 'check-exists': 'проверять опубликованное',
+};
+
+/** What a credential cannot do by itself, in Russian; null when it can do everything. */
+function lacking(kind: CredentialKind, able: ReadonlySet<Capability>): string | null {
+  const lacks = Object.entries(names).filter(([capability]) => !able.has(capability as Capability)).map(([, name]) => name);
+  if (lacks.length === 0) return null;
+  return `Этим доступом нельзя: ${lacks.join(', ')}.${kind === 'community' ? ' Для этого введите ещё ключ администратора сообщества (user).' : ''}`;
 }

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { systemActor } from '../../../src/identity/index.js';
 import { ReadNetworks } from '../../../src/intake/index.js';
 import { Database } from '../../../src/platform/database/index.js';
+import { AddCredential } from '../../../src/publishing/index.js';
 import { startTestApp } from '../../support/app.js';
 import { seedIds } from '../../support/factories.js';
 import { ask, OWNER } from '../../support/networks/town.js';
 import { vkError } from '../../support/networks/index.js';
+import { signIn } from '../../support/people.js';
 import { listening, type Listening, WALL } from '../../support/intake.js';
 
 let w: Listening;
@@ -148,6 +151,20 @@ describe('searches', () => {
     const path = `/api/v1/watches/${String(own?.['id'])}`;
     expect((await w.t.http.delete(path).set(w.c.curator.auth)).body).toMatchObject({ code: 'watch.derived' });
     expect((await patch(path, { query: 'слова' }, Number(own?.['version']))).body).toMatchObject({ code: 'watch.derived' });
+  });
+
+  test('a community’s key alone does not show the posts: said, and heard by what the network tells', async () => {
+    const admin = await signIn(w.t, { roles: ['admin'] });
+    const { body } = await w.t.http.get('/api/v1/network-credentials').set(admin.auth);
+    const user = body.items.find(({ network, kind }: { network: string; kind: string }) => network === 'vk' && kind === 'user');
+    expect((await w.t.http.delete(`/api/v1/network-credentials/${user.id}`).set(admin.auth)).status).toBe(204);
+    await w.later(7);
+    const [comments] = await watches('?network=vk&kind=comments');
+    expect(comments).toMatchObject({ state: 'listening', outcome: 'ok', explanation: expect.stringContaining('ключ администратора') });
+    expect((await watches('?network=vk&kind=mentions'))[0]).toMatchObject({ state: 'not-connected', explanation: expect.stringContaining('Нет доступа') });
+    await w.t.get(AddCredential).execute(systemActor, { network: 'vk', kind: 'user', accountId: user.accountId, ownerId: OWNER.vk, accessToken: 'vk-user' });
+    await w.later(1);
+    expect((await watches('?network=vk&kind=comments'))[0]).toMatchObject({ state: 'listening', explanation: null });
   });
 
   test('a watch whose credential is gone says so and is not read', async () => {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { AccountRefs } from '../../../src/accounts/index.js';
 import { CheckCredentials } from '../../../src/publishing/credentials/check-credentials.js';
 import { Database } from '../../../src/platform/database/index.js';
 import { startTestApp, type TestApp } from '../../support/app.js';
+import { createAccounts } from '../../support/factories.js';
 import { metaError } from '../../support/networks/index.js';
 import { fakeNetworks, type FakeNetworks } from '../../support/networks/town.js';
 import { type Person, signIn } from '../../support/people.js';
@@ -47,8 +49,22 @@ describe('credentials of the networks', () => {
     fakes.meta.fail({ on: 'POST debug_token', kind: 'cut-before' });
     expect((await add(page)).body.state).toBe('unchecked');
     expect((await add(page)).body.code).toBe('credential.duplicate');
-    const entered = await Promise.all(Array.from({ length: 4 }, () => add({ ...page, ownerId: '11' })));
+    await t.get(Database).transaction(async () => void (await t.get(Database).change(`DELETE FROM network_credential`)));
+    const entered = await Promise.all(Array.from({ length: 4 }, () => add(page)));
     expect(entered.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409]);
+  });
+
+  it('speak with one voice: another page’s token, a second number of an account and a number of two accounts are refused', async () => {
+    expect((await add({ ...page, ownerId: '11' })).body).toMatchObject({ code: 'credential.refused', detail: expect.stringContaining('profile_id 10') });
+    await createAccounts(t);
+    const [one, two] = (await t.get(AccountRefs).all()).filter(({ network, validTo }) => network === 'vk' && validTo === null).map(({ id }) => id);
+    const key = { network: 'vk', kind: 'community', ownerId: '77', accessToken: 'vk-community' };
+    const entered = await add({ ...key, accountId: one });
+    expect([entered.status, entered.body.explanation]).toEqual([201, expect.stringMatching(/^Этим доступом нельзя: .*видеть список записей.* ключ администратора сообщества \(user\)\.$/)]);
+    for (const accountId of [two, null]) expect((await add({ ...key, kind: 'user', accessToken: 'vk-user', accountId })).body.code).toBe('credential.other-owner');
+    fakes.vk.token('vk-other', 'community', 78);
+    expect((await add({ ...key, accountId: one, ownerId: '78', accessToken: 'vk-other' })).body.code).toBe('credential.other-owner');
+    expect((await add({ ...key, kind: 'user', accessToken: 'vk-user', accountId: one })).status).toBe(201);
   });
 
   it('are checked every day: a revoked one is an event, once, and opens nothing any more', async () => {

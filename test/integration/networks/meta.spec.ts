@@ -86,10 +86,13 @@ describe('Facebook', () => {
   });
 
   it('keeps the token out of every address, also when it is asked about', async () => {
-    expect(value(await facebook.validateCredential(page)).permissions).toEqual(['pages_manage_posts']);
+    expect(value(await facebook.validateCredential(page, '10')).permissions).toEqual(['pages_manage_posts']);
+    expect(await facebook.validateCredential(page, '11')).toMatchObject({ reason: 'credential', detail: 'profile_id 10' });
+    expect(end(await instagram.validateCredential(account, '20'))).toBe('ok');
+    expect(end(await instagram.validateCredential(account, '21'))).toBe('rights');
     const known = meta.tokens.get(page.accessToken);
     if (known) known.valid = false;
-    expect(end(await facebook.validateCredential(page))).toBe('credential');
+    expect(end(await facebook.validateCredential(page, '10'))).toBe('credential');
   });
 
   it.each([['cut-after'], ['cut-before'], ['lost-answer']] as const)('a write whose answer is lost (%s) is unknown', async (kind) => {

@@ -112,8 +112,11 @@ describe('VK', () => {
   });
 
   it('tells a good key from a wrong one', async () => {
-    expect(value(await adapter.validateCredential(community)).permissions).toEqual(['wall']);
-    expect(end(await adapter.validateCredential({ ...community, accessToken: 'wrong' }))).toBe('credential');
+    expect(value(await adapter.validateCredential(community, '77')).permissions).toEqual(['wall']);
+    expect(end(await adapter.validateCredential({ ...community, accessToken: 'wrong' }, '77'))).toBe('credential');
+    expect(await adapter.validateCredential(community, '78')).toMatchObject({ reason: 'credential', detail: 'club77' });
+    expect(end(await adapter.validateCredential(user, '77'))).toBe('ok');
+    expect(end(await adapter.validateCredential(user, '78'))).toBe('rights');
   });
 
   it.each([

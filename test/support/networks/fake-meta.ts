@@ -102,7 +102,7 @@ export class FakeMeta extends FakeNetwork {
       this.violation(`${name} (${known.network}): strange ${strange.join()}, missing ${missing.join()}`);
       return metaError(100);
     }
-    if (edge === 'debug_token') return { body: { data: { is_valid: this.tokens.get(given['input_token'] ?? '')?.valid ?? false, scopes: ['pages_manage_posts'], expires_at: 0 } } };
+    if (edge === 'debug_token') return { body: { data: { ...(known.network === 'facebook' ? { type: 'PAGE', profile_id: known.owner } : {}), is_valid: this.tokens.get(given['input_token'] ?? '')?.valid ?? false, scopes: ['pages_manage_posts'], expires_at: 0 } } };
     const [, id = ''] = url.pathname.split('/');
     return known.network === 'facebook' ? this.facebook(method, id, edge, given, known.owner) : this.instagram(method, id, edge, given, known.owner);
   }
