@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountRefs } from '../accounts/index.js';
 import type { Actor } from '../identity/index.js';
-import { belongsTo } from '../networks/index.js';
+import { belongsTo, namesPost, type Network, postKey } from '../networks/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { newId } from '../platform/ids/index.js';
@@ -24,7 +24,7 @@ export class RecordOutcome {
     private readonly posts: PlannedPosts,
   ) {}
 
-  /** @throws DomainError `plan.item-account`, `plan.url-network`, `not-found`, `delivery.in-progress`; `plan.action-not-allowed` by the table. */
+  /** @throws DomainError `plan.item-account`, `plan.url-network`, `plan.url-taken`, `not-found`, `delivery.in-progress`; `plan.action-not-allowed` by the table. */
   published(actor: Actor, planId: string, itemId: string, { accountId, url, version }: { accountId: string; url: string; version: number | null }): Promise<string> {
     return this.acts.run(actor, planId, version, async (act) => {
       act.move('record-outcome');
@@ -32,6 +32,7 @@ export class RecordOutcome {
       const [account] = await this.accounts.some(item.accountIds.filter((id) => id === accountId.toLowerCase()));
       if (!account) throw new DomainError('plan.item-account', { accountId });
       if (!belongsTo(account.network, url)) throw new DomainError('plan.url-network', { network: account.network });
+      await this.onlyOnce(item, account, url);
       await this.write(item, [account.id], { url, reason: null }, actor, act.at);
       await this.posts.settled(actor, item.id, [account.id], url);
       act.tell('published', { accountId: account.id, network: account.network, url }, item.id);
@@ -50,6 +51,15 @@ export class RecordOutcome {
       await this.posts.settled(actor, item.id, ids, null);
       act.tell('not-published', { accountIds: ids, reason }, item.id);
     });
+  }
+
+  /** One post of a network is what came of one post of the plan; a page or a profile, where stories stand, may be of several. */
+  private async onlyOnce({ id, planId }: { id: string; planId: string }, account: { id: string; network: Network }, url: string): Promise<void> {
+    if (!namesPost(account.network, url)) return;
+    const others = await this.db.repository(PlanOutcome).findBy({ planId, accountId: account.id });
+    const key = postKey(account.network, url);
+    const taken = others.find((other) => other.itemId !== id && other.url !== null && postKey(account.network, other.url) === key);
+    if (taken) throw new DomainError('plan.url-taken', { itemId: taken.itemId });
   }
 
   private async write(item: { id: string; planId: string }, accountIds: readonly string[], outcome: Pick<PlanOutcome, 'url' | 'reason'>, actor: Actor, at: Date): Promise<void> {

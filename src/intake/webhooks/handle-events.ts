@@ -4,6 +4,7 @@ import { Clock } from '../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../platform/config/index.js';
 import { Database } from '../../platform/database/index.js';
 import { HandlesJob, Rounds, Scheduled } from '../../platform/jobs/index.js';
+import { Sessions } from '../../publishing/index.js';
 import { KnownMessages } from '../finding/known-messages.js';
 import { StoreMessages } from '../finding/store-messages.js';
 import { FollowAccounts } from '../watches/follow-accounts.js';
@@ -36,6 +37,7 @@ export class HandleEvents implements BeforeApplicationShutdown {
     private readonly store: StoreMessages,
     private readonly known: KnownMessages,
     private readonly follow: FollowAccounts,
+    private readonly sessions: Sessions,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -77,7 +79,10 @@ export class HandleEvents implements BeforeApplicationShutdown {
   }
 
   private async work(rows: readonly Row[]): Promise<void> {
-    const told = rows.flatMap(({ kind, accountId, body }) => notices(kind, body).map((notice): Told => ({ ...notice, accountId })));
+    // A call of Meta is about any page or account of the application: which account of ours it is, its number tells.
+    const owners = await this.sessions.owners();
+    const accountOf = ({ network, owner }: Notice) => owners.find((own) => own.network === network && own.ownerId === owner)?.accountId ?? null;
+    const told = rows.flatMap(({ kind, accountId, body }) => notices(kind, body).map((notice): Told => ({ ...notice, accountId: accountId ?? accountOf(notice) })));
     for (const run of runs(told)) await this.run(run);
     await this.db.change(`UPDATE intake_event SET handled_at = $2, fault = NULL WHERE id = ANY($1::uuid[])`, [rows.map(({ id }) => id), this.clock.now()]);
   }

@@ -254,8 +254,11 @@ describe('what became of it', () => {
     expect(plan.execution).toEqual({ planned: 5, published: 1, notPublished: 1, open: 3 });
     expect(plan.items[0]?.outcomes).toMatchObject([{ accountId, url, reason: null }]);
     expect(plan.items[1]?.outcomes).toMatchObject([{ url: null, reason: 'Отменили из-за дождя' }]);
-    // Said again, it is corrected.
-    plan = expectPlan(await c.send(c.health, 'post', `/content-plans/${plan.id}/items/${other?.id}/published`, { accountId: other?.accountIds[0], url }));
+    // Said again, it is corrected; one post of the network is not two of the plan.
+    const otherwise = (link: string) => c.send(c.health, 'post', `/content-plans/${plan.id}/items/${other?.id}/published`, { accountId: other?.accountIds[0], url: link });
+    expect(codeOf(await otherwise(`${url}?utm_source=mail`))).toEqual([409, 'plan.url-taken']);
+    plan = expectPlan(await otherwise(url.replace('99', '98')));
+    plan = expectPlan(await c.send(c.health, 'post', `${path}/published`, { accountId, url }));
     expect(plan.execution).toMatchObject({ published: 2, notPublished: 0 });
     expect(codeOf(await c.send(c.clerk, 'post', `${path}/published`, { accountId, url }))).toEqual([409, 'plan.action-not-allowed']);
     plan = await c.act(c.health, plan, 'amend', { reason: 'Ещё новость' });

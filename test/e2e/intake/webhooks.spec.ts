@@ -107,7 +107,7 @@ describe('Meta', () => {
     const body = entry(added);
     expect(await call(meta, body, signed(body))).toEqual({ status: 200, text: 'ok' });
     await handle();
-    expect(await w.queue('&network=facebook')).toMatchObject([{ text: added.message, author: { name: 'Олег Д.' }, url: 'https://www.facebook.com/10_7?comment_id=8', location: { name: expect.stringContaining('Комсомольск') } }]);
+    expect(await w.queue('&network=facebook')).toMatchObject([{ text: added.message, author: { name: 'Олег Д.' }, url: 'https://www.facebook.com/10_7?comment_id=8', location: { name: expect.stringContaining('Комсомольск') }, account: { name: expect.any(String) } }]);
     const before = await state();
     expect((await call(meta, body, signed(body))).status).toBe(200);
     expect((await call(meta, body, signed(body, 'wrong-secret'))).status).toBe(403);

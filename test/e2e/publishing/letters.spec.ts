@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountRefs } from '../../../src/accounts/index.js';
 import { SendDuePosts } from '../../../src/content-plans/index.js';
+import { Database } from '../../../src/platform/database/index.js';
 import { Letters, type WholeLetter } from '../../../src/platform/mail/index.js';
 import { CheckCredentials } from '../../../src/publishing/credentials/check-credentials.js';
 import { VerifyDeliveries } from '../../../src/publishing/verify-deliveries.js';
@@ -145,7 +146,53 @@ it('a comment that waits to be removed by hand: whoever keeps the account, not t
   expect(letter?.html).toContain('&lt;все&gt;');
 });
 
-it('a credential the network refuses, and one that ends: administrators', async () => {
+describe('a planned post', () => {
+  /** A post of an approved plan that goes out by itself. */
+  const goesOut = async (week: string, date: string): Promise<{ planId: string; itemId: string }> => {
+    const { c } = world;
+    const { id: planId } = (await c.as(c.health).post('/content-plans', { week })).body;
+    await c.as(c.health).post(`/content-plans/${planId}/items`, { date, time: '10:00', accountIds: [account], theme: 'Открыли ФАП', text: `Открыли ФАП, ${date}.`, way: 'network' });
+    await c.as(c.health).post(`/content-plans/${planId}/submit`, { fewerReason: 'Мало новостей' });
+    const approved = await c.as(committee).post(`/content-plans/${planId}/approve`);
+    expect(approved.status).toBe(200);
+    await makeLetters(world.t);
+    world.t.clock.set(khv(`${date} 10:00`));
+    await world.t.get(SendDuePosts).execute();
+    return { planId, itemId: approved.body.items[0].id };
+  };
+
+  it('that has vanished: the authority’s people', async () => {
+    const { c, t, fakes } = world;
+    await goesOut('2020-W29', '2020-07-13');
+    await world.send();
+    await t.get(VerifyDeliveries).execute();
+    await makeLetters(t);
+    const letters = await lettersTo(c.health, async () => {
+      fakes.vk.posts.pop();
+      t.clock.advance(86_400_000 + 1000);
+      await t.get(VerifyDeliveries).execute();
+    });
+    const gone = letters.find(({ text }) => text.includes('Опубликованного больше нет в социальной сети'));
+    expect(gone?.text).toMatch(/Что было опубликовано[\s\S]*Открыли ФАП, 2020-07-13/);
+    expect(gone?.subject).toMatch(/^Публикация по плану: /);
+  });
+
+  it('that is out although it was taken out of the plan meanwhile: the authority’s people, with its link', async () => {
+    const { c, t, fakes } = world;
+    const { planId, itemId } = await goesOut('2020-W30', '2020-07-20');
+    fakes.vk.beforeAnswer = async (name) => {
+      if (name === 'wall.post') await t.get(Database).separately(() => t.get(Database).change(`DELETE FROM content_plan_item WHERE id = $1`, [itemId]));
+    };
+    const letters = await lettersTo(c.health, () => world.send());
+    fakes.vk.beforeAnswer = () => undefined;
+    const [delivery] = (await c.as(c.health).get('/deliveries?kind=post&limit=1')).body.items;
+    expect(delivery).toMatchObject({ streamId: planId, state: 'published', stray: 'not-found', url: expect.stringContaining('vk.com/wall') });
+    const stray = letters.find(({ text }) => text.includes('Опубликовано, когда работа уже ушла дальше'));
+    expect(stray?.text).toContain(delivery.url);
+  });
+});
+
+it('a credential the network refuses: administrators', async () => {
   const { t, fakes } = world;
   const [refused] = await lettersTo(admin, async () => {
     fakes.vk.tokens.delete('vk-user');
@@ -153,4 +200,24 @@ it('a credential the network refuses, and one that ends: administrators', async 
   });
   expect(refused?.text).toMatch(/Сеть не принимает доступ[\s\S]*ВКонтакте/);
   expect(refused?.text).not.toContain('vk-user');
+});
+
+it('a credential that ends: administrators, with the days left', async () => {
+  const { t, fakes } = world;
+  const [ending] = await lettersTo(admin, async () => {
+    const soon = Math.floor(t.clock.now().getTime() / 1000) + 7 * 86_400 - 60;
+    for (const _ of [1, 2]) fakes.meta.fail({ on: 'POST debug_token', kind: 'answer', reply: { body: { data: { is_valid: true, scopes: [], expires_at: soon } } } });
+    await t.get(CheckCredentials).everyOne();
+  });
+  expect(ending?.text).toMatch(/Доступ заканчивается: 7 дней[\s\S]*придётся размещать вручную[\s\S]*Аккаунт: /);
+  expect(ending?.text).not.toMatch(/(fb|ig)-token/);
+});
+
+it('a credential that does not open: administrators, who hear what to do', async () => {
+  const { t } = world;
+  const [closed] = await lettersTo(admin, async () => {
+    await t.get(Database).transaction(() => t.get(Database).change(`UPDATE network_credential SET sealed = 'nokey.' || split_part(sealed, '.', 2) WHERE network = 'ok'`));
+    await t.get(CheckCredentials).everyOne();
+  });
+  expect(closed?.text).toMatch(/Доступ не расшифровать[\s\S]*SECRET_KEY_PREVIOUS/);
 });
