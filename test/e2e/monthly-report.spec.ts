@@ -193,6 +193,9 @@ test('sent by mail to the Governor, once from two processes, it meets the term',
   expect(letter?.mail.attachments.map(({ filename, content }) => [filename, sha(content)])).toEqual([['otchet-2020-06.pdf', frozen['pdf']], ['otchet-2020-06.xlsx', frozen['xlsx']]]);
   expect(letter?.mail.text).toContain(`otchet-2020-06.pdf: ${frozen['pdf']}`);
   expect(letter?.mail.html).toContain(frozen['xlsx']);
+  // Telephones show it at its size, and its figures say of which moment they are.
+  expect(letter?.mail.html).toContain('<meta name="viewport"');
+  for (const body of [letter?.mail.text, letter?.mail.html]) expect(body).toMatch(/Сведения на \p{L}+, \d{1,2} \p{L}+ 2020 года, \d\d:\d\d/u);
   const { body } = await get().expect(200);
   expect(body).toMatchObject({ status: 'sent', recipient: GOVERNOR, sentAt: '2020-07-15T11:00:00+10:00' });
   expect(body.deadline).toMatchObject({ obligation: 'report.monthly', state: 'met', metAt: '2020-07-15T11:00:00+10:00' });

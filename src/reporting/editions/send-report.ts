@@ -66,7 +66,7 @@ export class SendReport implements OnModuleInit {
     const kept = await this.db.writer.getRepository(ReportForm).findBy({ editionId: edition.id });
     const files = forms.flatMap((format) => kept.filter((one) => one.format === format).map(({ sha256 }) => ({ fileName: fileName(edition, format), sha256 })));
     // Whoever has the letter can tell that the file is the one that was approved.
-    const data = { files, month: monthAndYear(edition.month), recipientName, edition: edition.number, corrected: edition.number > 1, reason: edition.reason, figures: edition.figures };
+    const data = { files, month: monthAndYear(edition.month), recipientName, edition: edition.number, corrected: edition.number > 1, reason: edition.reason, figures: edition.figures, sourceAt: edition.sourceAt };
     const [id] = await this.outbox.queue([
       {
         kind: KIND,
