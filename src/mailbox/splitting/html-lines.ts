@@ -13,7 +13,7 @@ interface Frame {
   block: boolean;
   /** Leaves an empty line after itself. */
   apart: boolean;
-  /** Where a link leads, and where its words begin in the line. */
+  /** Where a link leads, and at which piece of the line its words begin. */
   link: { href: string; from: number } | null;
   /** Entries so far, where it is a numbered list. */
   entries: number | null;
@@ -43,7 +43,9 @@ export function htmlLines(html: string): BodyLine[] {
 class HtmlReader {
   private readonly done: BodyLine[] = [];
   private readonly frames: Frame[] = [];
-  private current = '';
+  /** The line so far, in the pieces it came in: a letter can come in hundreds of thousands, and none of them is looked at twice. */
+  private pieces: string[] = [];
+  private spaced = false;
   private currentFrame: { quoted: boolean; signature: boolean } | null = null;
   private cutting = false;
   private tooDeep = 0;
@@ -70,9 +72,9 @@ class HtmlReader {
     const signature = SIGNATURE_NAME.test(names) || SIGNATURE_NAME.test(id) || 'data-signature-widget' in attributes || attributes['data-smartmail'] === 'gmail_signature';
     const hidden = HIDDEN.has(name) || /display\s*:\s*none/i.test(style);
     const list = this.frames.at(-1);
-    this.frames.push({ name, quote, signature, hidden, block, apart, link: name === 'a' ? { href, from: this.current.length } : null, entries: name === 'ol' ? 0 : null });
+    this.frames.push({ name, quote, signature, hidden, block, apart, link: name === 'a' ? { href, from: this.pieces.length } : null, entries: name === 'ol' ? 0 : null });
     if (name === 'li') this.add(list && list.entries !== null ? `${(list.entries += 1)}. ` : '- ');
-    if (name === 'td' || name === 'th') this.add(this.current === '' ? '' : ' ');
+    if (name === 'td' || name === 'th') this.add(this.pieces.length === 0 ? '' : ' ');
   }
 
   onclosetag(name: string): void {
@@ -108,14 +110,14 @@ class HtmlReader {
 
   /** A link behind other words («здесь») is shown beside them, where it leads into a social network: it may be the answer's. */
   private tellLink({ href, from }: { href: string; from: number }): void {
-    const words = this.current.slice(from).trim();
+    const words = this.pieces.slice(from).join('').trim();
     if (words === '' || /[./]\S/.test(words) || !URL.canParse(href) || !networks.some((network) => belongsTo(network, href))) return;
-    this.add(`${this.current.endsWith(' ') ? '' : ' '}<${href}>`);
+    this.add(`${this.spaced ? '' : ' '}<${href}>`);
   }
 
   /** The line so far is the mark of a list's entry and nothing else. */
   private get isBullet(): boolean {
-    return /^(?:-|\d+\.) $/.test(this.current);
+    return this.pieces.length === 1 && /^(?:-|\d+\.) $/.test(this.pieces[0] as string);
   }
 
   private get quoting(): boolean {
@@ -123,17 +125,22 @@ class HtmlReader {
   }
 
   private add(text: string): void {
+    const added = this.pieces.length === 0 || this.spaced ? text.replace(/^ /, '') : text;
     if (text === '') return;
     this.currentFrame ??= { quoted: this.quoting, signature: this.frames.some(({ signature }) => signature) };
-    this.current += this.current === '' || this.current.endsWith(' ') ? text.replace(/^ /, '') : text;
+    if (added === '') return;
+    this.pieces.push(added);
+    this.spaced = added.endsWith(' ');
   }
 
   /** @param even whether an empty line is a line too (`<br>`). */
   private endLine(even: boolean, closing: Frame | null = null): void {
-    const text = tidy(this.current);
+    const line = this.pieces.join('');
+    const text = tidy(line);
+    this.pieces = [];
+    this.spaced = false;
     // `<div>&nbsp;</div>` is how some clients write an empty line.
-    if (text === '' && !even && !this.current.includes('\u00A0')) {
-      this.current = '';
+    if (text === '' && !even && !line.includes('\u00A0')) {
       this.currentFrame = null;
       return;
     }
@@ -143,7 +150,6 @@ class HtmlReader {
     };
     this.done.push({ text, quoted, signature, cut: this.cutting });
     this.cutting = false;
-    this.current = '';
     this.currentFrame = null;
   }
 

@@ -51,6 +51,9 @@ export interface Unclear {
   why: UnclearReason;
 }
 
+/** Longer letters ask for nothing that could be done, characters: an answer is less than half of it. */
+export const LONGEST_ASK = 40_000;
+
 export const unclear = (why: UnclearReason): Unclear => ({ do: 'unclear', why });
 
 /** What the letter says, as it was split. */

@@ -1,6 +1,6 @@
 import type { Network } from '../../networks/index.js';
 import { readVerdict } from './approval.js';
-import { type Ask, type Said, type Unclear, unclear } from './ask.js';
+import { type Ask, LONGEST_ASK, type Said, type Unclear, unclear } from './ask.js';
 import { publishedLink } from './links.js';
 import { clauses, isFiller } from './phrases.js';
 
@@ -20,6 +20,7 @@ const BESIDE_LINK = 25;
 export function readCuratorLetter(said: Said, { status, publisher, network }: DraftMatter): Ask | Unclear {
   const text = said.text.trim();
   if (text === '') return unclear('empty');
+  if (text.length > LONGEST_ASK) return unclear('too-long');
   const publishes = publisher === 'curator';
   if (status === 'handed-over' || (status === 'in-review' && publishes)) {
     const link = publishedLink(text, network);
@@ -49,6 +50,7 @@ const isBeside = (rest: string): boolean => rest.split(/\s+/).length <= BESIDE_L
 export function readConsolidation({ text, certainty }: Said, { status, network }: { status: string; network: Network }): Ask | Unclear {
   if (text.trim() === '') return unclear('empty');
   if (status !== 'consolidation') return unclear('not-your-turn');
+  if (text.length > LONGEST_ASK) return unclear('too-long');
   const link = publishedLink(text, network);
   if (link.found === 'none') return unclear('link-missing');
   if (link.found === 'foreign') return unclear('link-network');

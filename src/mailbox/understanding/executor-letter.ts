@@ -1,5 +1,5 @@
 import type { Network } from '../../networks/index.js';
-import { type Ask, type Said, type Unclear, unclear } from './ask.js';
+import { type Ask, LONGEST_ASK, type Said, type Unclear, unclear } from './ask.js';
 import { publishedLink } from './links.js';
 import { clauses, isAcknowledgement, isFiller, isPointer, isPromise, plainWords, withoutGreeting } from './phrases.js';
 
@@ -31,6 +31,7 @@ const SHORT = 600;
 export function readExecutorLetter(said: Said, matter: ExecutorMatter): Ask | Unclear {
   const text = said.text.trim();
   if (text === '') return unclear('empty');
+  if (text.length > LONGEST_ASK) return unclear('too-long');
   if (matter.status === 'assigned' || matter.status === 'interim-published') return readDraft(text, matter);
   if (matter.status === 'approved') return readPublication(said, matter);
   if (matter.status === 'changes-requested') return readRevision(said, matter);

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { htmlLines } from '../splitting/html-lines.js';
 import { splitReply } from '../splitting/split-reply.js';
 import { readCuratorLetter } from './curator-letter.js';
 import { readExecutorLetter } from './executor-letter.js';
@@ -59,4 +60,13 @@ test.each([
   ['longer lines were broken by nobody', `${'слово '.repeat(20).trim()}\nещё строка`, `${'слово '.repeat(20).trim()}\nещё строка`],
 ])('%s', (_, text, expected) => {
   expect(splitReply({ text, html: null }).text).toBe(expected);
+});
+
+test('a letter made to be slow is read like any other: each piece of it is looked at once', () => {
+  const many = (piece: string) => piece.repeat(Math.ceil(400_000 / piece.length));
+  const lines = htmlLines(many('<'));
+  expect([lines.length, lines[0]?.text.length]).toEqual([1, 400_000]);
+  const links = splitReply({ text: null, html: many('<a href="https://vk.com/wall-1_2">x</a> ') });
+  expect(readCuratorLetter(links, { status: 'handed-over', publisher: 'curator', network: 'vk' })).toEqual({ do: 'unclear', why: 'too-long' });
+  expect(readExecutorLetter(links, { status: 'approved', publisher: 'executor', network: 'vk', currentText: null })).toEqual({ do: 'unclear', why: 'too-long' });
 });
