@@ -5,8 +5,7 @@ import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
 import { EventLog } from '../platform/events/index.js';
 import { Deadlines } from '../regulation/index.js';
-
-const OPEN = `status IN ('assigned', 'in-review', 'changes-requested', 'approved', 'handed-over', 'part-ready', 'interim-published')`;
+import { OPEN_ASSIGNMENT } from './open-assignment.js';
 
 /** Hands an executor's open assignments over to a colleague, with their running terms. */
 @Injectable()
@@ -25,27 +24,27 @@ export class HandOverAssignments extends OpenWork implements OnModuleInit {
   }
 
   override async openCount(contactId: string): Promise<number> {
-    const row = await this.db.row<{ count: number }>(`SELECT count(*)::int AS count FROM assignment WHERE executor_id = $1 AND ${OPEN}`, [contactId]);
+    const row = await this.db.row<{ count: number }>(`SELECT count(*)::int AS count FROM assignment WHERE executor_id = $1 AND ${OPEN_ASSIGNMENT}`, [contactId]);
     return row?.count ?? 0;
   }
 
   override async handOver(fromContactId: string, toContactId: string, actor: Actor, at: Date): Promise<number> {
     // The incidents first, as every act does, in one order.
     await this.db.change(
-      `SELECT id FROM incident WHERE id IN (SELECT incident_id FROM assignment WHERE executor_id = $1 AND ${OPEN}) ORDER BY id FOR UPDATE`,
+      `SELECT id FROM incident WHERE id IN (SELECT incident_id FROM assignment WHERE executor_id = $1 AND ${OPEN_ASSIGNMENT}) ORDER BY id FOR UPDATE`,
       [fromContactId],
     );
     // The colleague works on some of them already, or has returned them (settled rule 12): nothing is left behind silently.
     const unfit = await this.db.rows<{ number: string }>(
       `SELECT i.number FROM assignment a JOIN incident i ON i.id = a.incident_id
-       WHERE a.executor_id = $1 AND a.${OPEN} AND EXISTS (
+       WHERE a.executor_id = $1 AND a.${OPEN_ASSIGNMENT} AND EXISTS (
          SELECT 1 FROM assignment b WHERE b.incident_id = a.incident_id AND b.executor_id = $2 AND b.status <> 'withdrawn')
        ORDER BY i.number LIMIT 20`,
       [fromContactId, toContactId],
     );
     if (unfit.length > 0) throw new DomainError('executor.cannot-take-over', { numbers: unfit.map(({ number }) => number).join(', ') });
     const moved = await this.db.change<{ id: string; incidentId: string; authorityId: string; status: string }>(
-      `UPDATE assignment SET executor_id = $2 WHERE executor_id = $1 AND ${OPEN}
+      `UPDATE assignment SET executor_id = $2 WHERE executor_id = $1 AND ${OPEN_ASSIGNMENT}
        RETURNING id, incident_id AS "incidentId", authority_id AS "authorityId", status`,
       [fromContactId, toContactId],
     );

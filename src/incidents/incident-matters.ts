@@ -4,6 +4,7 @@ import { Database } from '../platform/database/index.js';
 import { type Deadline, Deadlines } from '../regulation/index.js';
 import type { Assignment } from './assignment.entity.js';
 import type { Incident } from './incident.entity.js';
+import { OPEN_ASSIGNMENT } from './open-assignment.js';
 import type { ReplyDraft } from './reply-draft.entity.js';
 
 /** One executor's part of a matter, with the version it stands at. */
@@ -44,6 +45,15 @@ export class IncidentMatters {
       [assignmentIds],
     );
     return new Map(rows.map(({ id, executorId }) => [id, executorId]));
+  }
+
+  /** Numbers of the incidents an authority still works on, ascending. */
+  async openOf(authorityId: string): Promise<number[]> {
+    const rows = await this.db.rows<{ number: number }>(
+      `SELECT DISTINCT i.number::int AS number FROM assignment a JOIN incident i ON i.id = a.incident_id WHERE a.authority_id = $1 AND a.${OPEN_ASSIGNMENT} ORDER BY 1`,
+      [authorityId],
+    );
+    return rows.map(({ number }) => number);
   }
 
   async of(incidentIds: readonly string[]): Promise<Map<string, Matter>> {

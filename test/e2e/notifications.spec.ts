@@ -6,7 +6,7 @@ import { Letters, ReplyTokens, type WholeLetter } from '../../src/platform/mail/
 import { DueDeadlines } from '../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { makeLetters } from '../support/letters.js';
-import { type ContactPerson } from '../support/factories.js';
+import { type ContactPerson, createExecutor } from '../support/factories.js';
 import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
 
 const MINUTE = 60_000;
@@ -312,4 +312,20 @@ test('a letter that did not arrive is in the history and before the curators', a
   const notice = (await lettersTo(c.curator, since)).at(-1)!;
   expect(notice).toMatchObject({ kind: 'letter-failed' });
   expect(notice.text).toContain('> 550 5.1.1 no such user');
+});
+
+test('a body that ends with messages to answer is written of to the curators, whoever ended it; one without is not', async () => {
+  const incident = await c.route(await c.record(), c.forests);
+  const idle = await createExecutor(t, { authorityCode: 'min-kult' });
+  await minuteLater();
+  const since = t.clock.now();
+  for (const { authorityId } of [c.forests, idle]) {
+    const ended = await t.http.patch(`/api/v1/authorities/${authorityId}`).set(c.curator.auth).send({ validTo: new Date(t.clock.now().getTime() + MINUTE).toISOString() });
+    expect(ended.status).toBe(200);
+  }
+  await minuteLater();
+  const told = (await lettersTo(c.curator, since)).filter(({ subject }) => subject.startsWith('Орган упраздняется'));
+  expect(told).toHaveLength(1);
+  expect(told[0]?.text).toMatch(/Отзовите сообщения у этого органа/);
+  expect(told[0]?.text).toMatch(new RegExp(`Сообщения: № (?:.*, )?${incident.number}(?:,|\\s)`));
 });

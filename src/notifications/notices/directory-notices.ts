@@ -1,5 +1,7 @@
 import { EditionStanding } from '../../documents/index.js';
-import { dayMonth } from '../../platform/russian/index.js';
+import { Directory } from '../../executors/index.js';
+import { IncidentMatters } from '../../incidents/index.js';
+import { counted, dayMonth } from '../../platform/russian/index.js';
 import type { Event } from '../../platform/events/index.js';
 import type { NoticeContext, NoticeRule } from '../notice-rule.js';
 
@@ -96,6 +98,27 @@ const documentReminder: Content = async (context) => {
   };
 };
 
+/** Numbers of messages one letter names. */
+const NUMBERS = 50;
+
+/** The people of a body that ends may still answer for it, but nobody may be left to: the curator sees to what is open. */
+const bodyEnds: Content = async ({ event, use, url }) => {
+  const numbers = await use(IncidentMatters).openOf(event.streamId);
+  if (numbers.length === 0) return null;
+  const [body] = await use(Directory).authorities([event.streamId]);
+  const more = numbers.length - NUMBERS;
+  return {
+    heading: 'У упраздняемого органа остались сообщения',
+    lead: `${body?.name ?? ''}: ${counted(numbers.length, 'сообщение', 'сообщения', 'сообщений')} в работе. Сроки по ним идут.`,
+    todo: 'Отзовите сообщения у этого органа и направьте их другому исполнителю.',
+    clause: 'M-8.2',
+    subject: `Орган упраздняется: ${body?.shortName ?? ''}`,
+    facts: [{ name: 'Сообщения', value: `№ ${numbers.slice(0, NUMBERS).join(', ')}${more > 0 ? ` и ещё ${more}` : ''}` }],
+    link: { url: url(`/incidents?authorityId=${event.streamId}`), label: 'Открыть сообщения органа' },
+    thread: `authority:${event.streamId}`,
+  };
+};
+
 const ofDuty = (...duties: string[]) => ({ details }: Event): boolean => duties.includes(String(details['duty']));
 const note = { letter: 'note', urgency: 'calm' } as const;
 
@@ -110,5 +133,7 @@ export const directoryNotices: readonly NoticeRule[] = [
   { ...note, event: 'directory.reminder', to: ['curators'], when: ofDuty('curator'), content: dutyReminder },
   { ...note, event: ['document.issued', 'document.sent'], to: ['executors-of-authority', 'account-managers-of-authority'], content: documentIssued },
   { ...note, event: 'document.issued', to: ['committee'], when: ({ roles }) => roles.includes('committee'), content: documentIssued },
+  // Terms run: whoever ended the body hears of it too.
+  { event: 'authority.ended', to: ['curators'], letter: 'note', urgency: 'term', content: bodyEnds },
   { ...note, event: 'document.reminder', to: ['named'], content: documentReminder },
 ];
