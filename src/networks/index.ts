@@ -7,6 +7,7 @@ export { NetworksModule } from './networks.module.js';
 export type { Notice } from './notice.js';
 export { ok, rejected, unknown, rejections, type NextStep, type Outcome, type Refused, type Rejection } from './outcome.js';
 export { plainText } from './own-text.js';
+export { mayBeOnPageOf } from './place.js';
 export { Places } from './places.js';
 export {
   credentialKinds,

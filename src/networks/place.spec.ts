@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placeOf } from './place.js';
+import { mayBeOnPageOf, placeOf } from './place.js';
 
 describe('the place of a link', () => {
   it.each([
@@ -15,4 +15,17 @@ describe('the place of a link', () => {
     ['twitter', 'https://x.com/a/status/9', { post: '9', comment: null }],
     ['twitter', 'not a link', null],
   ] as const)('%s %s', (network, url, place) => expect(placeOf(network, url)).toEqual(place));
+});
+
+describe('on whose page a place may be', () => {
+  it.each([
+    ['vk', '-1_2', true],
+    ['vk', '-11_2', false],
+    ['vk', '1_2', false],
+    ['facebook', '1_2', true],
+    ['facebook', '2_1', false],
+    ['ok', '6', true],
+    ['instagram', '7', true],
+    ['twitter', '9', true],
+  ] as const)('%s %s', (network, post, may) => expect(mayBeOnPageOf(network, '1', { post, comment: '3' })).toBe(may));
 });

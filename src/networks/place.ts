@@ -35,4 +35,10 @@ const readers: Record<Network, (link: URL) => Place | null> = {
   },
 };
 
+/** Whether a place may be on the page of an account: no where the network's identifiers, which begin with the page's number, name another. */
+export function mayBeOnPageOf(network: Network, ownerId: string, { post }: Place): boolean {
+  const page = { vk: `-${ownerId}_`, facebook: `${ownerId}_`, ok: '', instagram: '', twitter: '' }[network];
+  return post.startsWith(page);
+}
+
 const number = (link: URL, name: string): string | null => /^\d+$/.exec(link.searchParams.get(name) ?? '')?.[0] ?? null;

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { RecordRemoval } from '../../accounts/index.js';
 import type { Actor } from '../../identity/index.js';
-import { Places } from '../../networks/index.js';
+import { mayBeOnPageOf, Places, postKey } from '../../networks/index.js';
 import { Database } from '../../platform/database/index.js';
 import { DomainError } from '../../platform/errors/index.js';
+import { Sessions } from '../credentials/sessions.js';
 import { Deliveries } from '../deliveries.js';
 import { Delivery } from '../delivery.entity.js';
+import { Publications } from '../publications.js';
 import { removalIntent, removalSubject, type RemoveCommentBody } from './removal.schemas.js';
 
 /**
@@ -19,12 +21,15 @@ export class RemoveComment {
     private readonly log: RecordRemoval,
     private readonly deliveries: Deliveries,
     private readonly places: Places,
+    private readonly sessions: Sessions,
+    private readonly publications: Publications,
   ) {}
 
   /**
    * @returns id of the delivery that removes it.
    * @throws DomainError `not-found` for an account that is not the actor's to keep, `removed-comment.url-network`,
-   *   `removed-comment.moment`, `removed-comment.removed-already`, `delivery.in-progress`.
+   *   `removed-comment.moment`, `removed-comment.removed-already`, `removed-comment.own-answer`, `removed-comment.other-page`,
+   *   `delivery.in-progress`.
    */
   execute(actor: Actor, body: RemoveCommentBody): Promise<string> {
     return this.db.transaction(async () => {
@@ -32,7 +37,11 @@ export class RemoveComment {
       const subjectId = removalSubject(account.network, body.url);
       const [before] = await this.db.change(`SELECT 1 FROM delivery WHERE subject_id = $1 AND state = 'published' LIMIT 1`, [subjectId]);
       if (before) throw new DomainError('removed-comment.removed-already');
+      if ((await this.publications.atPosts(account.network, [postKey(account.network, body.url)])).size > 0) throw new DomainError('removed-comment.own-answer');
       const place = await this.places.of(account.network, body.url);
+      const session = await this.sessions.of(account.network, account.id);
+      // A credential may reach further than its account: its own words elsewhere, other communities of the same administrator.
+      if (place && session && !mayBeOnPageOf(account.network, session.ownerId, place)) throw new DomainError('removed-comment.other-page');
       const { id } = await this.deliveries.request(actor, {
         kind: 'removal', network: account.network, accountId: account.id, authorityId: account.authorityId, subject: 'comment-removal', subjectId,
         stream: 'comment-removal', streamId: subjectId, intent: { ...body }, place: place?.comment ? place : null, link: body.url, text: body.text, attachmentIds: [],

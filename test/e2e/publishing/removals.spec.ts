@@ -3,7 +3,9 @@ import { AccountRefs } from '../../../src/accounts/index.js';
 import { systemActor } from '../../../src/identity/index.js';
 import { Database } from '../../../src/platform/database/index.js';
 import { AddCredential } from '../../../src/publishing/index.js';
+import { actsOf } from '../../support/acts.js';
 import { createPerson, type Person } from '../../support/factories.js';
+import { assignmentOf } from '../../support/incidents.js';
 import { vkError } from '../../support/networks/index.js';
 import { type Connected, connected, OWNER } from '../../support/networks/town.js';
 
@@ -27,10 +29,10 @@ afterAll(async () => {
 });
 
 /** Somebody insults under a post of the ministry. */
-function insult(text = 'Вы все бездельники') {
-  const comment = world.fakes.vk.comment(post, 666, text);
+function insult(text = 'Вы все бездельники', under = post) {
+  const comment = world.fakes.vk.comment(under, 666, text);
   return {
-    body: { accountId: accounts['vk'], ground: 'insult', text, author: { name: 'Пётр Сердитый', profileUrl: 'https://vk.com/id666' }, url: `https://vk.com/wall${post}?reply=${comment.id}`, explanation: 'Оскорбление сотрудников' },
+    body: { accountId: accounts['vk'], ground: 'insult', text, author: { name: 'Пётр Сердитый', profileUrl: 'https://vk.com/id666' }, url: `https://vk.com/wall${under}?reply=${comment.id}`, explanation: 'Оскорбление сотрудников' },
     stands: () => world.fakes.vk.comments.some(({ id }) => id === comment.id),
   };
 }
@@ -57,7 +59,7 @@ describe('through the network', () => {
     fakes.vk.token('gov-community', 'community', 99);
     fakes.vk.token('gov-user', 'user', 99);
     for (const kind of ['community', 'user'] as const) await t.get(AddCredential).execute(systemActor, { network: 'vk', kind, accountId: government, ownerId: '99', accessToken: `gov-${kind}` });
-    const { body, stands } = insult('Купите');
+    const { body, stands } = insult('Купите', fakes.vk.post(-99, 'Новости края').id);
     const made = await order({ ...body, accountId: government, ground: 'spam' }, committee);
     expect([made.status, made.body.clause]).toEqual([201, 'A-2.7']);
     await world.send();
@@ -124,6 +126,22 @@ describe('who may', () => {
     expect((await c.as(c.curator).get(`/deliveries/${id}`)).status).toBe(404);
     expect((await c.as(c.health).get('/comment-removals?state=manual')).body.items.map((one: { id: string }) => one.id)).toEqual([id]);
     expect((await c.as(c.health).get('/deliveries?kind=reply')).body.items).toEqual([]);
+  });
+
+  it('only under the own account: what the credential could reach elsewhere stays, and so does a published answer', async () => {
+    const elsewhere = insult('Не ваше дело', world.fakes.vk.post(-78, 'Городские новости').id);
+    expect((await order(elsewhere.body)).body.code).toBe('removed-comment.other-page');
+    const { c } = world;
+    const acts = actsOf(c);
+    const asked = await world.ask('vk', 'Когда засыплют яму?');
+    const routed = await c.route(await c.record('vk', { url: asked.url }), c.health);
+    const approved = await acts.approve(await acts.draft(routed, c.health), c.health);
+    await c.as(c.health).post(`/assignments/${assignmentOf(approved, c.health).id}/publish`, { through: 'network' });
+    await world.send();
+    const url = (await c.view(routed.id)).publications[0]?.url;
+    expect((await order({ ...elsewhere.body, url })).body.code).toBe('removed-comment.own-answer');
+    await world.send();
+    expect([elsewhere.stands(), asked.answers().length]).toEqual([true, 1]);
   });
 
   it('a link into another network, a moment in the future: refused, nothing ordered', async () => {
