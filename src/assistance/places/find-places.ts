@@ -74,7 +74,7 @@ function stemsOf(place: KnownPlace): Stem[] {
 
 const stem = (place: KnownPlace, text: string, adjective: boolean): Stem[] => (text.length < SHORTEST_STEM ? [] : [{ place, stem: text, adjective }]);
 
-const STREET_KIND = /^(?:ул|улиц[а-я]*|пр|пр-т|просп|проспект[а-я]*|пер|переул[а-я]*|бульвар[а-я]*|шоссе|площад[а-я]*|квартал[а-я]*|микрорайон[а-я]*|мкр)$/u;
+const STREET_KIND = /^(?:ул|улиц[а-я]*|пр|пр-т|просп|проспект[а-я]*|пер|переул[а-я]*|бульвар[а-я]*|шоссе|площад(?:ь|и|ью|ей|ям|ями|ях)|квартал[а-я]*|микрорайон[а-я]*|мкр)$/u;
 const STREET_NAME = /^\p{Lu}[\p{L}-]*(?:ской|ной|ская|ная|скую|ную|ова|ева|ина|ого)$/u;
 const HOUSE = /^\d{1,3}[а-я]?$/u;
 
