@@ -24,6 +24,7 @@ import { Officials } from './town/officials.js';
 import { Paperwork } from './town/paperwork.js';
 import { TownCredentials } from './town/town-credentials.js';
 import { TownQueue } from './town/queue.js';
+import { TownWalls } from './town/walls.js';
 import { TownPlans } from './town/plans.js';
 import { Town } from './town/town.js';
 import { DemoVkController } from './vk/demo-vk.controller.js';
@@ -62,6 +63,7 @@ export class DemoModule {
         TownPlans,
         TownCredentials,
         TownQueue,
+        TownWalls,
       ],
     };
   }

@@ -15,6 +15,7 @@ import { TownCredentials } from './town/town-credentials.js';
 import { TownPlans } from './town/plans.js';
 import { TownQueue } from './town/queue.js';
 import { Town } from './town/town.js';
+import { TownWalls } from './town/walls.js';
 import { DemoVk } from './vk/demo-vk.js';
 
 /** Close of the last day before the first story. */
@@ -41,6 +42,7 @@ export async function prepareTown(app: INestApplicationContext, page: Page): Pro
   const messages = await town.liveThroughEarlierDays(new Date(EVE));
   await plans.sentLate();
   await app.get(TownQueue).load(officials, clock.now());
+  app.get(DemoVk).stands(await app.get(TownWalls).read());
   await state.saveClock(clock.now());
   const seconds = ((performance.now() - began) / 1000).toFixed(1).replace('.', ',');
   const came = counted(messages, 'придуманное сообщение', 'придуманных сообщения', 'придуманных сообщений');
@@ -80,6 +82,7 @@ export async function playDemo(app: INestApplicationContext, page: Page, root: s
 
   if (!state.peopled) {
     const came = await town.liveThroughToday(TODAY_MINUTES);
+    app.get(DemoVk).stands(await app.get(TownWalls).read());
     await state.saveClock(clock.now());
     await state.save({ peopled: true });
     page.line();

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { AccountRefs } from '../../src/accounts/index.js';
 import { ClockSteps } from '../../src/demo/clock/clock-steps.js';
 import { DemoModule, DemoState } from '../../src/demo/index.js';
 import { MovableClock } from '../../src/platform/clock/index.js';
@@ -9,6 +10,8 @@ import { Database } from '../../src/platform/database/index.js';
 import { JobQueue } from '../../src/platform/jobs/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { type Cast, cast } from '../support/incidents.js';
+import { createPerson } from '../support/factories.js';
+import { expectPlan } from '../support/plans.js';
 import { signIn } from '../support/people.js';
 
 /** Wednesday; the hours of work are 9 to 13 and 14 to 18. */
@@ -180,6 +183,20 @@ describe('a jump over many terms', () => {
 });
 
 describe('what a jump must not break', () => {
+  test('a planned post is taken up at its own time, however far the clock goes', async () => {
+    clock.set('2020-06-26T10:00:00+10:00');
+    const committee = await createPerson(t, { role: 'committee' });
+    const [account] = await t.get(AccountRefs).ofOwner(null);
+    const plan = expectPlan(await c.as(committee).post('/content-plans', { week: '2020-W27' }), 201);
+    const item = { date: '2020-06-30', time: '10:00', text: 'Губернатор едет в Аян', way: 'network', accountIds: [account?.id] };
+    expectPlan(await c.as(committee).post(`/content-plans/${plan.id}/items`, item), 201);
+    expectPlan(await c.as(committee).post(`/content-plans/${plan.id}/submit`, { fewerReason: 'Праздничная неделя' }));
+    expect((await move('P5D')).status).toBe(200);
+    const { items } = expectPlan(await c.as(committee).get(`/content-plans/${plan.id}`));
+    // Nothing is connected here, so it waits for a person: since its own time, and not because that has passed.
+    expect(items[0]?.posts).toMatchObject([{ state: 'handed', delivery: { reason: 'switched-off', createdAt: '2020-06-30T10:00:00+10:00' } }]);
+  });
+
   test('nobody is signed out by it', async () => {
     const person = await signIn(t, { roles: ['curator'], lasting: false });
     expect((await move('P3D', person)).status).toBe(200);

@@ -238,6 +238,10 @@ describe('npm run demo', () => {
         expect([page.status, html.split(words).length - 1, /<script|style=/.test(html)]).toEqual([200, 1, false]);
         expect(page.headers.get('content-security-policy')).toContain(`script-src 'self'`);
       }
+      // Every message found there and recorded stands on its wall.
+      for (const [wall, words] of [['wall-990000003_6100', 'Сколько ещё ждать'], ['wall-99000091_71', 'плитка провалилась'], ['wall-990000002_4107', 'Городское сообщество']] as const) {
+        expect(await (await fetch(new URL(`/demo/vk/${wall}`, root))).text()).toContain(words);
+      }
       expect((await fetch(new URL('/demo/vk/wall-1_2', root))).status).toBe(404);
 
       child.kill('SIGINT');

@@ -59,6 +59,12 @@ export class SendDuePosts {
     return this.rounds.run();
   }
 
+  /** When the next post is due that has not been taken up; null when none waits. */
+  async nextAt(): Promise<Date | null> {
+    const next = await this.db.row<{ at: Date | null }>(`SELECT min(due_at) AS at FROM content_plan_post WHERE state = 'waiting'`);
+    return next?.at ?? null;
+  }
+
   /** Puts the wake-ups of the next minutes into the queue, one for each moment. */
   private async plan(): Promise<void> {
     const now = this.clock.now();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { SendDuePosts } from '../../content-plans/index.js';
 import { MovableClock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
 import { DueDeadlines } from '../../regulation/index.js';
@@ -12,6 +13,7 @@ export class ClockSteps {
   constructor(
     private readonly clock: MovableClock,
     private readonly due: DueDeadlines,
+    private readonly posts: SendDuePosts,
     private readonly db: Database,
   ) {}
 
@@ -25,16 +27,18 @@ export class ClockSteps {
   async to(target: Date): Promise<void> {
     await this.clock.still(async () => {
       let giveUp = performance.now() + PATIENCE;
-      for (
-        let next = await this.due.nextAt();
-        next && next <= target && performance.now() < giveUp;
-        next = await this.due.nextAt()
-      ) {
+      for (let next = await this.nextAt(); next && next <= target && performance.now() < giveUp; next = await this.nextAt()) {
         if (next > this.clock.now()) this.clock.set(next);
-        if ((await this.due.fireDue()) > 0) giveUp = performance.now() + PATIENCE;
+        if ((await this.due.fireDue()) + (await this.posts.execute()) > 0) giveUp = performance.now() + PATIENCE;
         else await new Promise((done) => setTimeout(done, 10));
       }
       if (target > this.clock.now()) this.clock.set(target);
     });
+  }
+
+  /** The next mark of a term, or the time of the next planned post. */
+  private async nextAt(): Promise<Date | null> {
+    const [mark, post] = await Promise.all([this.due.nextAt(), this.posts.nextAt()]);
+    return mark && post ? new Date(Math.min(mark.getTime(), post.getTime())) : (mark ?? post);
   }
 }

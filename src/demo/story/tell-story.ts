@@ -164,7 +164,7 @@ export async function tellStory(story: Story, { api, page, workingTime, begin, n
   const last = draft(now, 'right');
   await teller.deed({ after: turns.approveFinal, by: curator, act: () => asCurator(`/drafts/${last}/approve`) });
   // The final answer goes out by itself; the interim one was placed by hand.
-  vk.stands(found);
+  vk.stands([found]);
   const closed = await teller.deed({
     after: turns.close,
     by: curator,

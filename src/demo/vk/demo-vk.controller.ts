@@ -10,8 +10,8 @@ import type { Comment, Post } from './fake-vk.js';
 
 const wallSchema = z.string().regex(/^wall-?\d{1,15}(?:_\d{1,15})?$/);
 const query = z.object({ reply: z.string().max(20).optional() });
-/** Posts of one page, newest first. */
-const MOST = 100;
+/** Posts of one page, those last written under first. */
+const MOST = 20;
 
 /** The walls of the demo's VK, as people see them. They work without scripts. */
 @ApiExcludeController()
@@ -44,7 +44,9 @@ export class DemoVkController {
   }
 
   private page(title: string, posts: readonly Post[], marked: string | null): string {
-    const shown = posts.toReversed().slice(0, MOST);
+    const latest = new Map(posts.map(({ id, date }) => [id, date]));
+    for (const { post, date } of this.vk.comments) latest.set(post, Math.max(date, latest.get(post) ?? 0));
+    const shown = posts.toSorted((one, other) => (latest.get(other.id) ?? 0) - (latest.get(one.id) ?? 0)).slice(0, MOST);
     return this.templates.render('pages/demo-vk.html', {
       title,
       communities: demoCommunities.map(({ group, name }) => ({ name, wall: `wall-${group}`, written: this.vk.posts.some(({ id }) => id.startsWith(`-${group}_`)) })),

@@ -15,6 +15,14 @@ export interface DemoCommunity {
   name: string;
 }
 
+/** Words of a citizen, and the link they stand at. */
+export interface Standing {
+  url: string;
+  author: { name: string; profileUrl?: string | null };
+  text: string;
+  postedAt: string | Date;
+}
+
 /** Accounts of the demo that have credentials. */
 export const demoCommunities: readonly DemoCommunity[] = [
   { group: 990_000_100, authorityCode: null, name: 'Правительство Хабаровского края' },
@@ -45,14 +53,16 @@ export class DemoVk extends FakeVk {
     return vk;
   }
 
-  /** A citizen's words stand where their link says; told again, nothing changes. */
-  stands({ url, author, text, postedAt }: { url: string; author: { name: string }; text: string; postedAt: string }): void {
-    const [, id, reply] = /wall(-?\d+_\d+)\?reply=(\d+)/.exec(url) ?? [];
-    if (!id || !reply || this.comments.some((one) => String(one.id) === reply && one.post === id)) return;
-    const date = Math.floor(Date.parse(postedAt) / 1000);
-    const owner = Number(id.split('_')[0]);
-    if (!this.posts.some((one) => one.id === id)) this.posts.push({ id, from: owner, text: 'Обсуждаем новости', date, attachments: '' });
-    this.comments.push({ id: Number(reply), post: id, from: this.personOf(author.name), text, date, replyTo: null, attachments: '' });
+  /** Citizens' words stand where their links say; told again, nothing changes. */
+  stands(written: readonly Standing[]): void {
+    for (const { url, author, text, postedAt } of written) {
+      const [, id, reply] = /wall(-?\d+_\d+)(?:\?reply=(\d+))?/.exec(url) ?? [];
+      if (!id || (reply && this.comments.some((one) => String(one.id) === reply && one.post === id))) continue;
+      const date = Math.floor(new Date(postedAt).getTime() / 1000);
+      const post = { id, from: Number(id.split('_')[0]), text: 'Обсуждаем новости', date, attachments: '' };
+      if (!this.posts.some((one) => one.id === id)) this.posts.push(reply ? post : { ...post, from: this.personOf(author), text });
+      if (reply) this.comments.push({ id: Number(reply), post: id, from: this.personOf(author), text, date, replyTo: null, attachments: '' });
+    }
     this.keep();
   }
 
@@ -66,8 +76,9 @@ export class DemoVk extends FakeVk {
     return reply;
   }
 
-  private personOf(name: string): number {
-    const known = [...this.names].find(([id, other]) => id > 0 && other === name)?.[0];
+  private personOf({ name, profileUrl }: Standing['author']): number {
+    const given = /\/id(\d+)$/.exec(profileUrl ?? '')?.[1];
+    const known = given ? Number(given) : [...this.names].find(([id, other]) => id > 0 && other === name)?.[0];
     const id = known ?? 700_000 + this.names.size;
     this.names.set(id, name);
     return id;
