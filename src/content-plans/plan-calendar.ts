@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock/index.js';
 import { CONFIG, type Config } from '../platform/config/index.js';
 import { Database } from '../platform/database/index.js';
 import { isoOffset } from '../platform/http/index.js';
+import { beginning } from '../platform/russian/index.js';
 import { ContentPlanReader } from './content-plan-reader.js';
 import type { ContentPlan } from './content-plan.entity.js';
 import { addWeeks, isoWeekOf } from './iso-week.js';
@@ -85,7 +86,7 @@ export class PlanCalendar {
         stamp: row.stateSince,
         start: new Date(start),
         end: new Date(start + SHOWN_MS),
-        summary: `${ownerTitle(authorities.get(row.authorityId ?? '') ?? null)}: ${row.theme ?? beginning(row.text ?? '')}`,
+        summary: `${ownerTitle(authorities.get(row.authorityId ?? '') ?? null)}: ${row.theme ?? beginning(row.text ?? '', 80)}`,
         location: where.join('; '),
         description: [formatNames[row.format], row.newsPeg && `Повод: ${row.newsPeg}`, row.text].filter(Boolean).join('\n'),
         status: row.settled ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE,
@@ -94,6 +95,3 @@ export class PlanCalendar {
     return calendar.toString();
   }
 }
-
-/** The first words of a text. */
-const beginning = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 79).replace(/\s+\S*$/, '')}…`);

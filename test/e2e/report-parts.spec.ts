@@ -172,6 +172,44 @@ describe('the second part says what the rooms themselves say', () => {
   });
 });
 
+describe('the spreadsheet', () => {
+  /** Cells of the sheet whose name has these words: what is in them, and the format they are shown in. */
+  async function sheet(words: string): Promise<{ value: string; format: string }[][]> {
+    const parts = Object.fromEntries(Object.entries(unzipSync(await bytes(c.curator, 'xlsx'))).map(([name, content]) => [name, strFromU8(content)]));
+    const names = [...(parts['xl/workbook.xml'] ?? '').matchAll(/<sheet name="([^"]*)"/g)].map(([, name = '']) => name);
+    const xml = parts[`xl/worksheets/sheet${names.findIndex((name) => name.includes(words)) + 1}.xml`] ?? '';
+    const styles = parts['xl/styles.xml'] ?? '';
+    const codes = Object.fromEntries([...styles.matchAll(/numFmtId="(\d+)" formatCode="([^"]*)"/g)].map(([, id = '', code = '']) => [id, code.replaceAll('\\', '').replaceAll('&quot;', '"')]));
+    const formats = [...(/<cellXfs[\s\S]*<\/cellXfs>/.exec(styles)?.[0] ?? '').matchAll(/<xf(?: numFmtId="(\d+)")?/g)].map(([, id]) => codes[id ?? ''] ?? '');
+    return [...xml.matchAll(/<row[^>]*>(.*?)<\/row>/g)].map(([, row = '']) =>
+      [...row.matchAll(/<c(?: s="(\d+)")?(?: t="inlineStr")?(?:\/>|>(?:<v>([^<]*)<\/v>|<is><t[^>]*>([^<]*)<\/t><\/is>)<\/c>)/g)].map(([, style = '0', number, text = '']) => ({ value: number ?? text, format: number === undefined ? 'text' : formats[Number(style)] ?? '' })));
+  }
+  const MOMENT = 'dd.mm.yyyy hh:mm';
+  const HOURS = '#,##0.0" ч"';
+  /** Days since 1899-12-30 by the wall clock. */
+  const serial = (local: string) => Date.parse(`${local}Z`) / 86_400_000 + 25_569;
+
+  test('has moments, hours, shares and differences as numbers in their formats, and not as words', async () => {
+    const slowest = (await sheet('Самые долгие')).at(-1) ?? [];
+    expect(slowest.map(({ format }) => format)).toEqual(['', 'text', MOMENT, MOMENT, HOURS, HOURS, HOURS]);
+    expect(Number(slowest[2]?.value)).toBeCloseTo(serial('2020-06-30T12:00:00'), 6);
+    const totals = await sheet('Главное');
+    expect(totals.find(([first]) => first?.value === 'Поступило сообщений')?.map(({ format }) => format)).toEqual(['text', '', 'text', 'text', 'text', 'text']);
+    expect(totals.find(([first]) => first?.value === 'Доля соблюдённых сроков')?.[1]).toMatchObject({ format: '0.0%' });
+    const message = (await sheet('Сообщения')).at(-1) ?? [];
+    expect(message.slice(1, 3).map(({ format }) => format)).toEqual([MOMENT, MOMENT]);
+    expect(Number(message[1]?.value)).toBeCloseTo(serial('2020-06-30T12:00:00'), 6);
+  });
+
+  test('has the terms of all bearers in one table, body by body', async () => {
+    const terms = (await sheet('ответственным')).filter((row) => row.length === 9).slice(1);
+    const bodies = terms.map(([body]) => body?.value ?? '');
+    expect(new Set(bodies).size).toBeGreaterThan(1);
+    expect(bodies).toEqual(bodies.toSorted((a, b) => a.localeCompare(b, 'ru')));
+    expect(new Set(terms.map((row) => row.slice(0, 3).map(({ value }) => value).join('|'))).size).toBe(terms.length);
+  });
+});
+
 describe('a draft formed anew', () => {
   test('says what changed in the second part too', async () => {
     await post(c.curator, 'executors', card({ authorityId: seedIds.authority('min-kult') })).expect(201);

@@ -92,7 +92,7 @@ function check(figures: Figures, wanted: ReturnType<typeof expected>): void {
   expect(Object.fromEntries(figures.style.rules.map(({ rule, answers, findings }) => [rule, { answers, findings }]))).toEqual(wanted.style);
   for (const { examples, rule } of figures.style.rules) for (const { number, fragment } of examples) {
     const texts = all.find((past) => past.number === number)?.publications.map(({ text }) => text) ?? [];
-    expect([rule, fragment, texts.some((text) => text.includes(fragment))]).toEqual([rule, fragment, true]);
+    expect([rule, fragment, texts.some((text) => text.includes(fragment.replace(/…$/, '')))]).toEqual([rule, fragment, true]);
   }
   const executorRows = (id: string) => [...wanted.bearers].filter(([key]) => key.endsWith(`|${id}`) && !/route|review|consolidate|for-executor/.test(key)).map(([, one]) => one);
   for (const { id, received, closed, underWay, kept, broken, draft } of figures.authorities) {

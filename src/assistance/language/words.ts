@@ -34,7 +34,7 @@ export function wordsOf(text: string): Word[] {
 
 /** Words before a full stop that do not end a sentence. */
 const SHORTENED = new Set(
-  'г гг ул д дом кв пр просп пер пл бул стр корп к п пп пос с рп р обл тел доб руб коп тыс млн млрд т тп тд др см ст ч час мин сек кв эт каб оф им проф зам нач ред изд рис табл напр ок в вв'.split(' '),
+  'г гг ул д дом кв пр просп пер пл бул стр корп к п пп пос с рп р обл тел доб внутр руб коп тыс млн млрд т тп тд др см ст ч час мин сек кв эт каб оф им проф зам нач ред изд рис табл напр ок в вв'.split(' '),
 );
 
 const endsSentence = (char: string): boolean => char === '.' || char === '!' || char === '?' || char === '…';

@@ -56,7 +56,7 @@ describe('sentences', () => {
     expect(found(words(21), 'long-sentence')[0]?.message).toContain('слов в нём 21');
   });
 
-  it.each(['ул. Ленина', 'в 10.30', 'т. д.', 'А. Б. Сергеев', '2 тыс. руб.'])('do not end inside «%s»', (short) =>
+  it.each(['ул. Ленина', 'в 10.30', 'т. д.', 'А. Б. Сергеев', '2 тыс. руб.', '40-22-00, доб. 214', 'тел. 40-22-00, внутр. 7'])('do not end inside «%s»', (short) =>
     expect(found(`Снег ${short} ${words(20)}`, 'long-sentence')).toHaveLength(1));
 
   it('end with a line: a list is no long sentence', () =>

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { clauseInRussian, clockSpan, counted, dayOfYear, longDue, longEnd, longMoment, numericMoment, remaining, shortEnd, span, time, untilDue, wordMomentsIn } from './russian.js';
+import { beginning, clauseInRussian, clockSpan, counted, dayOfYear, longDue, longEnd, longMoment, numericMoment, remaining, shortEnd, span, time, untilDue, wordMomentsIn } from './russian.js';
 
 const at = new Date('2020-10-09T00:20:00Z');
 const MINUTE = 60_000;
@@ -44,4 +44,8 @@ describe('Russian wording', () => {
 
   it.each([['M-8.1', 'М, п. 8, абз. 1'], ['A-6', 'А, п. 6'], ['D-2.2', 'П, п. 2.2'], ['A-3.6', 'А, п. 3.6'], ['A-7.1', 'А, п. 7, абз. 1'], ['D-4', 'П, п. 4']])('words clause %s', (clause, words) =>
     expect(clauseInRussian(clause)).toBe(words));
+
+  it('a text is cut between words, and says that it goes on', () => {
+    expect([beginning('Фонари включим', 14), beginning('Фонари включим', 13), beginning('+7 (4212) 40-22-00, доб. 214', 25)]).toEqual(['Фонари включим', 'Фонари…', '+7 (4212) 40-22-00,…']);
+  });
 });

@@ -133,3 +133,6 @@ export const share = (part: number, of: number): string => (of === 0 ? '—' : `
 
 /** «июнь 2020 года» for `2020-06`. */
 export const monthAndYear = (month: string): string => `${months[Number(month.slice(5, 7)) - 1] ?? month} ${month.slice(0, 4)} года`;
+
+/** The first words of a text, at most so many letters, «…» where it goes on. */
+export const beginning = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1).replace(/\s+\S*$/, '')}…`);

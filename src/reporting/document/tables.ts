@@ -4,7 +4,7 @@ import { tracedAt, type TracedFigure } from '../figures/figure-incidents.js';
 import type { Count, Figures, Spread, Stretch, TermRow } from '../figures/figures.types.js';
 import { answerNames, kindNames } from '../figures/labels.js';
 import { change, type Earlier, onRecord } from './comparison.js';
-import type { Chart, Table, TableCell } from './report-document.js';
+import type { Chart, Table, TableCell, TableColumn } from './report-document.js';
 
 /** Rows shown of a long breakdown; a table of figures has them all. */
 const SHOWN = 25;
@@ -18,6 +18,12 @@ const text = (value: string | number): TableCell => ({ value });
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+
+const termColumns: TableColumn[] = [
+  { title: 'Пункт', width: 11 }, { title: 'Срок', width: 33 },
+  { title: 'В срок', width: 6, right: true }, { title: 'Позже срока', width: 7, right: true }, { title: 'Не исполнено', width: 9, right: true },
+  { title: 'Затрачено, медиана', width: 10, right: true }, { title: '90\u00a0% быстрее', width: 11, right: true }, { title: 'Опоздание, медиана', width: 13, right: true },
+];
 
 /** A time as a table has room for it, a dash where there is none: working time, or the clock's. It is never torn apart. */
 function duration(ms: number | null, words: (ms: number) => string = span): TableCell {
@@ -136,25 +142,32 @@ export class Tables {
     };
   }
 
-  /** Terms per clause, or per clause and bearer. */
-  terms(caption: string, rows: readonly TermRow[], byBearer: boolean): Table {
-    return {
-      kind: 'table', caption,
-      columns: [
-        { title: 'Пункт', width: 14 }, { title: byBearer ? 'Ответственный' : 'Срок', width: 25 },
-        { title: 'В срок', width: 8, right: true }, { title: 'Позже срока', width: 8, right: true }, { title: 'Не исполнено', width: 11, right: true },
-        { title: 'Затрачено, медиана', width: 10, right: true }, { title: '90\u00a0% быстрее', width: 10, right: true }, { title: 'Опоздание, медиана', width: 15, right: true },
-      ],
+  /** Terms per clause. */
+  get terms(): Table {
+    return { kind: 'table', caption: 'Сроки по пунктам положения', columns: termColumns, rows: this.figures.terms.map((row) => this.term(row, row.obligation)) };
+  }
+
+  /** Terms of each bearer, a table a body; a table of figures has them in one, where they can be sorted and filtered. */
+  get bearers(): Table[] {
+    const { bearers } = this.figures;
+    const bodies = [...new Map(bearers.flatMap(({ authority }) => (authority ? [[authority.id, authority.name] as const] : [])))].toSorted(([, a], [, b]) => a.localeCompare(b, 'ru'));
+    const rowsOf = (id: string): TableCell[][] => bearers
       // What was never owed in the period says nothing of a bearer.
-      rows: rows.filter(({ kept, late, overdue }) => this.reach.all || !byBearer || kept + late + overdue > 0).map((row) => {
-        const key = row.authority ? `${row.obligation}|${row.authority.id}` : row.obligation;
-        return [
-          text(clauseInRussian(row.clause).replaceAll(' ', '\u00a0')), text(byBearer && !this.reach.all ? (row.authority?.name ?? '') : row.authority ? `${row.title}. ${row.authority.name}` : row.title),
-          this.traced(row.kept, 'kept', key), this.traced(row.late, 'late', key), this.traced(row.overdue, 'overdue', key),
-          duration(row.took.median), duration(row.took.p90), lateness(row),
-        ];
-      }),
-    };
+      .filter(({ authority, kept, late, overdue }) => authority?.id === id && (this.reach.all || kept + late + overdue > 0))
+      .map((row) => this.term(row, `${row.obligation}|${id}`));
+    if (!this.reach.all) return bodies.map(([id, name]) => ({ kind: 'table', caption: name, columns: termColumns, rows: rowsOf(id) }));
+    return [{
+      kind: 'table', caption: 'Сроки по ответственным',
+      columns: [{ title: 'Ответственный', width: 25 }, ...termColumns], rows: bodies.flatMap(([id, name]) => rowsOf(id).map((cells) => [text(name), ...cells])),
+    }];
+  }
+
+  private term(row: TermRow, key: string): TableCell[] {
+    return [
+      text(clauseInRussian(row.clause).replaceAll(' ', '\u00a0')), text(row.title),
+      this.traced(row.kept, 'kept', key), this.traced(row.late, 'late', key), this.traced(row.overdue, 'overdue', key),
+      duration(row.took.median), duration(row.took.p90), lateness(row),
+    ];
   }
 
   get spent(): Table {

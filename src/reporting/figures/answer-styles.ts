@@ -4,6 +4,7 @@ import { styleFindings } from '../../assistance/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Database } from '../../platform/database/index.js';
 import { Scheduled } from '../../platform/jobs/index.js';
+import { beginning } from '../../platform/russian/index.js';
 import { FactSql } from './fact-sql.js';
 import type { StyleFigures } from './figures.types.js';
 import { styleNames } from './labels.js';
@@ -15,6 +16,8 @@ const MOST_IN_PREVIEW = 5000;
 /** What the timetable looks back over. */
 const RECENT_MS = 40 * 86_400_000;
 const EXAMPLES = 3;
+/** Letters of what is shown of a finding. */
+const EXCERPT = 160;
 
 interface Unread {
   id: string;
@@ -94,7 +97,7 @@ function rulesOf(text: string): Record<string, { n: number; excerpt: string }> {
   for (const { rule, excerpt } of styleFindings(text, 'reply')) {
     const known = rules[rule];
     if (known) known.n += 1;
-    else rules[rule] = { n: 1, excerpt: excerpt.slice(0, 120) };
+    else rules[rule] = { n: 1, excerpt: beginning(excerpt, EXCERPT) };
   }
   return rules;
 }

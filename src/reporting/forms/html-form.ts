@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { amount } from '../../platform/russian/index.js';
 import type { Templates } from '../../platform/templates/index.js';
-import type { Block, ReportDocument } from '../document/report-document.js';
-import { CHART_WIDTH, chartHeight, chartSvg } from './chart-svg.js';
+import type { Block, Chart, ReportDocument } from '../document/report-document.js';
+import { chartHeight, chartSvg, shapes } from './chart-svg.js';
 
 /** The report as one page that needs nothing from elsewhere: its style and its charts are within it. */
 export function htmlForm(document: ReportDocument, templates: Templates): string {
@@ -23,7 +23,7 @@ function blockView(block: Block) {
       return {
         ...none,
         chart: {
-          title: block.title, width: CHART_WIDTH, height: chartHeight(block), source: `data:image/svg+xml;base64,${Buffer.from(chartSvg(block)).toString('base64')}`,
+          title: block.title, page: drawing(block, 'page'), phone: drawing(block, 'phone'),
           description: block.bars.map(({ name, values }) => `${name}: ${values.map(amount).join(' и ')}`).join('; '),
         },
       };
@@ -38,6 +38,10 @@ function blockView(block: Block) {
       };
   }
 }
+
+const drawing = (chart: Chart, shape: keyof typeof shapes) => ({
+  width: shapes[shape].width, height: chartHeight(chart, shapes[shape]), source: `data:image/svg+xml;base64,${Buffer.from(chartSvg(chart, shapes[shape])).toString('base64')}`,
+});
 
 /** Content security of a report's page: its own style by its hash, its charts, links; no scripts at all. */
 export function pagePolicy(page: string): string {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import pdfmake from 'pdfmake';
 import { amount } from '../../platform/russian/index.js';
 import type { Block, ReportDocument, Table } from '../document/report-document.js';
-import { CHART_WIDTH, chartHeight, chartSvg } from './chart-svg.js';
+import { chartHeight, chartSvg, shapes } from './chart-svg.js';
 import { columnWidths } from './column-widths.js';
 
 /** A node of pdfmake's document tree. */
@@ -64,7 +64,7 @@ export async function pdfForm(document: ReportDocument, at: Date): Promise<Buffe
 /** Share of a page that a section's beginning needs so as not to be torn apart. */
 function together(blocks: readonly Block[]): number {
   const chart = blocks.find(({ kind }) => kind !== 'paragraph');
-  return 0.22 + (chart?.kind === 'chart' ? ((chartHeight(chart) / CHART_WIDTH) * WIDTH) / HEIGHT : 0);
+  return 0.22 + (chart?.kind === 'chart' ? ((chartHeight(chart) / shapes.page.width) * WIDTH) / HEIGHT : 0);
 }
 
 function blockContent(block: Block): Content[] {
