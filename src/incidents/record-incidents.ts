@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Attachments } from '../attachments/index.js';
 import { Directory } from '../executors/index.js';
 import type { Actor } from '../identity/index.js';
-import { type Network, postKey } from '../networks/index.js';
+import { accountKey, type Network, namesPost, postKey } from '../networks/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { DomainError } from '../platform/errors/index.js';
@@ -50,9 +50,12 @@ export class RecordIncidents {
 
   /**
    * Records one message.
-   * @throws DomainError `incident.duplicate` with the id of the incident that holds the post; `incident.url-network`, `incident.posted-in-future`.
+   * @throws DomainError `incident.duplicate` with the id of the incident that holds the post; `incident.url-network`, `incident.posted-in-future`;
+   *   `incident.url-not-post` for the address of a person or a community: their next message would pass for the same one.
    */
   async execute(actor: Actor, message: FoundMessage): Promise<string> {
+    const { network, url } = message;
+    if (!namesPost(network, url) && accountKey(network, url) !== null) throw new DomainError('incident.url-not-post', { network, url });
     return this.db.transaction(async () => {
       const [recorded] = await this.executeMany(actor, [message]);
       if (!recorded) throw new Error('A message was neither recorded nor found');

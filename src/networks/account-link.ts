@@ -3,7 +3,7 @@ import { belongsTo, decoded } from './post-link.js';
 
 /** First parts of paths that are the network's own pages or buttons to share something, never an account. */
 const reserved: Record<Network, RegExp> = {
-  vk: /^(share\.php|away\.php|widget_|feed|video|audio|docs?|app\d|wall-?\d|photo-?\d|topic-?\d|album-?\d|market-?\d|clips?$|search|login|join|im$|al_)/,
+  vk: /^(share\.php|away\.php|widget_|feed|video|audio|docs?|app\d|wall-?\d|photo-?\d|topic-?\d|album-?\d|market-?\d|clips?$|search|login|join|im$|gim\d|al_)/,
   ok: /^(dk|offer|share|search|video|music|games?|app|login|feed)$/,
   facebook: /^(sharer?|sharer\.php|share\.php|dialog|plugins|login|events|watch|hashtag|marketplace|gaming|help|policies|tr)$/,
   instagram: /^(p|reel|reels|tv|explore|accounts|stories|direct|about|legal|developer)$/,

@@ -180,6 +180,23 @@ describe('screening', () => {
     expect((await c.as(c.curator).post(`/incidents/${one.id}/merge`, { into: one.id })).body.code).toBe('incident.merge-itself');
   });
 
+  test.each([
+    ['vk', 'https://vk.com/id99'],
+    ['ok', 'https://ok.ru/profile/123?from=x'],
+    ['facebook', 'https://www.facebook.com/maria.v'],
+    ['instagram', 'https://www.instagram.com/maria27/'],
+    ['twitter', 'https://twitter.com/maria27'],
+  ] as const)('the address of a person is no message: their next one would pass for it (%s)', async (network, url) => {
+    const message = { network, url, author: { name: 'Мария' }, text: 'Нет света', postedAt: t.clock.now().toISOString() };
+    const refused = await c.as(c.curator).post('/incidents', message);
+    expect([refused.status, refused.body.code]).toEqual([400, 'incident.url-not-post']);
+  });
+
+  test('a message to a community, whose link names no post, is recorded', async () => {
+    const incident = await c.record('vk', { url: 'https://vk.com/gim190112233?sel=77' });
+    expect(incident.status).toBe('recorded');
+  });
+
   test('the same post is never recorded twice, whatever its link looks like', async () => {
     const incident = await c.record('vk', { url: 'https://vk.com/wall-77_88' });
     const again = await c.as(c.curator).post('/incidents', {

@@ -3,6 +3,7 @@ import type { Message } from './message.js';
 /** Refusals of the life of an incident (regulation M). */
 export const incidentMessages = {
   'incident.url-network': { status: 400, title: 'Ссылка не из той сети', detail: 'Ссылка должна вести в социальную сеть, указанную в сообщении.' },
+  'incident.url-not-post': { status: 400, title: 'Это не ссылка на сообщение', detail: 'Ссылка ведёт на страницу человека или сообщества. Нужна ссылка на саму запись или комментарий: откройте сообщение в социальной сети и скопируйте его адрес.' },
   'incident.posted-in-future': { status: 400, title: 'Дата публикации в будущем', detail: 'Сообщение не могло быть опубликовано позже, чем его записывают. Проверьте дату, время и часовой пояс.' },
   'incident.duplicate': { status: 409, title: 'Сообщение уже записано', detail: 'Это сообщение уже зафиксировано под номером {number}.' },
   'incident.action-not-allowed': { status: 409, title: 'Действие сейчас невозможно', detail: 'Сейчас это действие недоступно, состояние: «{state}». Возможно, его уже выполнил другой сотрудник: обновите страницу.' },
