@@ -22,6 +22,11 @@ test('a letter of several things is answered itself only where they ask one answ
   for (const name of ['several', 'digest']) expect(letters.get(name)).toMatchObject({ replyTo: null, answers: null });
 });
 
+test('a gathered letter names every term its things would name alone', () => {
+  const count = (text = '') => text.split('верните сообщение:').length - 1;
+  expect([count(letters.get('assignment')?.text), count(letters.get('several')?.text), count(letters.get('several')?.html)]).toEqual([1, 1, 1]);
+});
+
 describe.each([...letters])('%s', (name, { html, text, replyTo }) => {
   test('both bodies say the same, with nothing missing and nothing foreign', () => {
     for (const body of [html, text]) {
