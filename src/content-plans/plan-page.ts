@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/index.js';
+import { stateWord } from '../platform/errors/index.js';
 import { Templates } from '../platform/templates/index.js';
 import { ContentPlanReader } from './content-plan-reader.js';
 import type { PlanItemView, PlanView } from './content-plan.schemas.js';
@@ -49,7 +50,12 @@ function itemOf({ warnings, status }: PlanView, item: PlanItemView): object {
     byItself: item.way === 'network',
     accounts: item.accounts.map((account) => {
       const outcome = item.outcomes.find(({ accountId }) => accountId === account.id);
-      return { name: account.name, network: networkNames[account.network], link: outcome?.url ?? null, reason: outcome?.reason ?? null };
+      const post = item.posts.find(({ accountId }) => accountId === account.id);
+      const delivery = post?.delivery?.state === 'published' ? null : post?.delivery;
+      return {
+        name: account.name, network: networkNames[account.network], link: outcome?.url ?? null, reason: outcome?.reason ?? null,
+        waits: outcome ? null : (post?.explanation ?? delivery?.explanation ?? (delivery ? stateWord(delivery.state) : null)),
+      };
     }),
     attachments: item.attachments.map(({ fileName }) => fileName),
     warnings: [...new Set(warnings.filter(({ itemId }) => itemId === item.id).map(({ message }) => message))],

@@ -23,6 +23,9 @@ export class IncidentPage {
       incident,
       title: `Сообщение № ${incident.number}`,
       state: stateWord(incident.status),
+      site: new URL(incident.url).hostname,
+      editions: incident.original?.editions ?? [],
+      deletedAt: incident.original?.deletedAt ?? null,
       where: incident.place ?? incident.location?.name ?? null,
       files: filesOf(incident.attachments),
       terms: incident.deadlines.filter(({ state }) => state === 'open' || state === 'overdue')
@@ -33,6 +36,7 @@ export class IncidentPage {
           version, text, remarks, kind: kind === 'interim' ? 'промежуточный ответ' : 'окончательный ответ', state: stateWord(decided), files: filesOf(attachments),
         })),
       })),
+      underWay: incident.deliveries.filter(({ state }) => state !== 'published' && state !== 'failed').map(({ state, explanation }) => ({ state: stateWord(state), explanation })),
       answers: incident.publications.map(({ url, text, publishedAt, kind }) => ({ url, text, publishedAt, kind: kind === 'interim' ? 'Промежуточный ответ' : 'Окончательный ответ' })),
       steps: steps.map(({ at, title, actor: who, clause }) => ({ at, title, who: who?.name ?? null, clause: clause ? clauseInRussian(clause) : null })),
     });

@@ -72,7 +72,7 @@ const explanations: Record<string, string> = {
   'too-long': 'Текст длиннее, чем принимает эта сеть: опубликуйте вручную.',
   'no-text': 'У публикации есть тема, но нет текста: напишите и опубликуйте вручную.',
   'by-hand': 'Опубликовано вручную.',
-  withdrawn: 'Больше не нужно: работа ушла дальше.',
+  withdrawn: 'От публикации через систему отказались, или она больше не нужна.',
 };
 
 /** The same where a comment is to be removed: only what differs. */

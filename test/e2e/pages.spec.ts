@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { type Cast, cast } from '../support/incidents.js';
+import { actsOf } from '../support/acts.js';
+import { assignmentOf, type Cast, cast } from '../support/incidents.js';
 import { createExecutor } from '../support/factories.js';
 import { createMember } from '../support/people.js';
 
@@ -67,6 +68,15 @@ test("another authority's message is no page", async () => {
   const rival = await createExecutor(t, { authorityCode: 'min-obr' });
   expect((await t.http.get(`/api/v1/incidents/${id}/print`).set(c.health.auth).expect(200)).text).toContain('ждёт проекта ответа');
   await t.http.get(`/api/v1/incidents/${id}/print`).set(rival.auth).expect(404);
+});
+
+test('an answer that waits for a hand is on the page, with the reason; a term is said by its day', async () => {
+  const acts = actsOf(c);
+  const approved = await acts.approve(await acts.draft(await c.route(await c.record(), c.health), c.health), c.health);
+  expect((await c.as(c.health).post(`/assignments/${assignmentOf(approved, c.health).id}/publish`, { through: 'network' })).status).toBe(200);
+  const { text } = await t.http.get(`/api/v1/incidents/${approved.id}/print`).set(c.health.auth).expect(200);
+  expect(text).toContain('Публикация через сеть: ждёт публикации вручную. Публикация в этой сети через систему выключена');
+  expect(text).toMatch(/\(М, п\. 13, абз\. 1\): <strong>срок — (?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье), /);
 });
 
 test.each(['//evil.example', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)'])('signing in never leads to another site: %s', async (next) => {

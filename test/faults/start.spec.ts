@@ -47,6 +47,11 @@ test('wrong variables: one line that names each, exit 1', async () => {
   expect(said).toMatch(/^Configuration error: ROLE: [^\n]+; DATABASE_POOL: [^\n]+\n$/);
 });
 
+test('an address that is none is a wrong variable like any other', async () => {
+  const { code, said } = await refused({ VK_API_URL: 'not an address', VAR_DIR: varDir });
+  expect([code, said]).toEqual([1, 'Configuration error: VK_API_URL: Invalid URL\n']);
+});
+
 test('a database that refuses connections: one line without the password, exit 1', async () => {
   const { code, said } = await refused({ DATABASE_URL: elsewhere(1), VAR_DIR: varDir });
   expect(code).toBe(1);

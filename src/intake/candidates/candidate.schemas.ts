@@ -30,9 +30,9 @@ export const takeBody = z
 export const mergeBody = z
   .strictObject({
     incidentId: z.uuid().optional().meta({ description: 'К какому зафиксированному сообщению присоединить' }),
-    candidateId: z.uuid().optional().meta({ description: 'Или к сообщению, которым стал этот кандидат' }),
+    candidateId: z.uuid().optional().meta({ description: 'Или к сообщению, которым стало это найденное' }),
   })
-  .refine(({ incidentId, candidateId }) => (incidentId === undefined) !== (candidateId === undefined), { path: ['incidentId'], message: 'Укажите сообщение или кандидата' })
+  .refine(({ incidentId, candidateId }) => (incidentId === undefined) !== (candidateId === undefined), { path: ['incidentId'], message: 'Укажите одно из двух: зафиксированное сообщение (incidentId) или найденное, которое им стало (candidateId)' })
   .meta({ id: 'MergeCandidate' });
 
 export const dismissBody = z

@@ -5,4 +5,4 @@ import { z } from 'zod';
 export const flag = z.enum(['true', 'false', '1', '0']).transform((v) => v === 'true' || v === '1');
 export const count = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 export const url = (...protocols: string[]) =>
-  z.url().refine((v) => protocols.includes(new URL(v).protocol), `must start with ${protocols.map((p) => `${p}//`).join(' or ')}`);
+  z.url({ abort: true }).refine((v) => protocols.includes(new URL(v).protocol), `must start with ${protocols.map((p) => `${p}//`).join(' or ')}`);

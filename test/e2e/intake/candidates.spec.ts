@@ -153,6 +153,8 @@ describe('what the author does later', () => {
     w.t.clock.advance(26 * 3_600_000);
     await w.t.get(VerifyCandidates).execute();
     expect((await w.c.view(incidentId)).original?.deletedAt).not.toBeNull();
+    const page = (await w.c.as(w.c.curator).get(`/incidents/${incidentId}/print`)).text;
+    for (const words of [candidate.text, 'Автор изменил текст', comment.text, 'Автор удалил сообщение']) expect(page).toContain(words);
     expect(await history(candidate.id)).toEqual(['candidate.find', 'candidate.take', 'candidate.edited', 'candidate.deleted']);
     // Reading goes on although the mark it goes on from is gone.
     await one('Читается ли дальше, когда последний комментарий удалён?');

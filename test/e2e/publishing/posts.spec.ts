@@ -146,6 +146,7 @@ describe('what waits for a hand', () => {
     await comes(last);
     for (const plan of plans) {
       expect((await first(plan)).posts).toMatchObject([{ delivery: { state: 'manual', reason: 'time-passed' } }]);
+      expect((await c.send(c.health, 'get', `/content-plans/${plan.id}/print`)).text).toContain('Время публикации прошло: решите');
       expect((await events(plan)).filter((event) => event === 'delivery.waits-for-person')).toHaveLength(5);
     }
   });

@@ -44,6 +44,10 @@ export const stateWords: Readonly<Record<string, string>> = {
   ignored: 'не требует ответа',
   unsorted: 'ждёт разбора',
   handled: 'разобрано',
+  // messages found
+  new: 'в очереди',
+  taken: 'зафиксировано',
+  dismissed: 'отклонено',
   // of several
   approved: 'согласовано',
   published: 'опубликовано',
