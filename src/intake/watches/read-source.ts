@@ -115,7 +115,8 @@ export class ReadSource {
     const { reason, detail } = refusal;
     const now = this.clock.now();
     // A post that is gone or shut has no comments any more: its own matter, not the account's.
-    const gone = source.kind === 'comments' && (reason === 'missing' || (['rights', 'closed', 'invalid'].includes(reason) && source.failures >= 2));
+    const shut = source.kind === 'comments' && ['missing', 'rights', 'closed', 'invalid'].includes(reason);
+    const gone = shut && (reason === 'missing' || source.failures >= 2);
     await this.db.separately(async () => {
       if (gone) await this.db.change(`DELETE FROM intake_source WHERE id = $1 AND taken_by = $2`, [source.id, source.takenBy]);
       else {
@@ -123,7 +124,8 @@ export class ReadSource {
           `UPDATE intake_source SET next_at = $3, failures = failures + 1, taken_by = NULL, taken_until = NULL WHERE id = $1 AND taken_by = $2`,
           [source.id, source.takenBy, new Date(now.getTime() + pauseAfterRefusal(refusal, source.failures))],
         );
-        await this.db.change(`UPDATE intake_watch SET last_read_at = $2, outcome = $3, detail = $4 WHERE id = $1`, [watch.id, now, reason, detail]);
+        // Answers are given under others' posts too: that one of those is shut says nothing of the account.
+        if (!(shut && source.thread)) await this.db.change(`UPDATE intake_watch SET last_read_at = $2, outcome = $3, detail = $4 WHERE id = $1`, [watch.id, now, reason, detail]);
       }
       if (reason === 'rate' && refusal.retryAfterMs !== null) await this.quiet(watch, new Date(now.getTime() + refusal.retryAfterMs));
     });

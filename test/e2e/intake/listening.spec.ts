@@ -3,6 +3,7 @@ import { systemActor } from '../../../src/identity/index.js';
 import { ReadNetworks } from '../../../src/intake/index.js';
 import { Database } from '../../../src/platform/database/index.js';
 import { AddCredential } from '../../../src/publishing/index.js';
+import { actsOf } from '../../support/acts.js';
 import { startTestApp } from '../../support/app.js';
 import { seedIds } from '../../support/factories.js';
 import { ask, OWNER } from '../../support/networks/town.js';
@@ -89,6 +90,18 @@ describe('what is listened to', () => {
       await other.close();
     }
     expect(w.fakes.violations()).toEqual([]);
+  });
+
+  test('an answer given where the account may not read makes no failing watch', async () => {
+    const { c } = w;
+    const acts = actsOf(c);
+    const incident = await acts.approve(await acts.draft(await c.route(await c.record('vk', { url: 'https://vk.com/wall-5_1?reply=2' }), c.health), c.health), c.health);
+    const published = await c.as(c.health).post(`/assignments/${incident.assignments[0]?.id}/publish`, { url: 'https://vk.com/wall-5_1?reply=3' });
+    expect(published.status).toBe(200);
+    const shut = () => w.t.get(Database).rows(`SELECT failures FROM intake_source WHERE post = '-5_1'`);
+    await w.listen();
+    expect(await shut()).toEqual([{ failures: 1 }]);
+    expect((await watches('?network=vk&kind=comments'))[0]).toMatchObject({ state: 'listening', outcome: 'ok', explanation: null });
   });
 
   test('a network that asks to wait is asked for nothing of the account meanwhile', async () => {
