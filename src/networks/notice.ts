@@ -1,5 +1,5 @@
 import type { Network } from './network.js';
-import type { FoundMessage } from './port.js';
+import type { FoundMessage, Place } from './port.js';
 
 /** What a network told by itself. `owner` is the number of the account it is about. */
 export type Notice = { network: Network; owner: string } & (
@@ -11,4 +11,6 @@ export type Notice = { network: Network; owner: string } & (
   | { kind: 'post'; post: string; postedAt: Date }
   /** Something happened under a post, and the network does not tell enough of it: it has to be read. */
   | { kind: 'look'; post: string }
+  /** Somebody has mentioned the account, and the network tells no more than where: it has to be read. */
+  | { kind: 'mention'; place: Place }
 );

@@ -11,6 +11,8 @@ export const capabilities = [
   'list-posts',
   'list-comments',
   'list-mentions',
+  /** One mention the network itself has told of. */
+  'read-mention',
   'search',
   'delete-comment',
   'check-exists',
@@ -49,6 +51,8 @@ export interface Place {
   /** VK `owner_post`, OK topic, Facebook object, Instagram media, tweet. */
   post: string;
   comment: string | null;
+  /** Instagram: it mentions the account under somebody else's media, which is answered in a way of its own. */
+  mention?: true;
 }
 
 export interface Photo {
@@ -88,12 +92,12 @@ export interface FoundMessage {
 
 /**
  * Where messages are looked for. `thread`: under one comment only, where a network keeps answers apart (VK, Instagram).
- * `since`: a first reading, without a cursor, goes no further back.
+ * `since`: a first reading, without a cursor, goes no further back. `at`: the one mention a network has told of, where it lists none.
  */
 export type Source =
   | { kind: 'comments'; post: string; thread?: string }
   | { kind: 'posts' }
-  | { kind: 'mentions'; since?: Date }
+  | { kind: 'mentions'; since?: Date; at?: Place }
   | { kind: 'search'; query: string; since?: Date };
 
 /** A page of messages and where to go on; a cursor is opaque and survives restarts. */

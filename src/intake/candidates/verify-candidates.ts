@@ -41,7 +41,7 @@ export class VerifyCandidates {
   private async look({ id, network, place, stateSince }: Candidate, session: Session | null): Promise<void> {
     const adapter = this.adapters.of(network);
     const able = adapter && session && adapter.capabilities(session).has('check-exists');
-    const found = able ? await adapter.checkExists(session, place.comment ?? place.post, place.comment === null ? null : { post: place.post, comment: null }) : null;
+    const found = able ? await adapter.checkExists(session, place.comment ?? place.post, place.mention ? place : place.comment === null ? null : { post: place.post, comment: null }) : null;
     await this.db.transaction(async () => {
       if (found?.outcome === 'ok') return this.known.looked(id, found.value, stateSince);
       // Who cannot look now looks later; where nobody ever can, the looks end by themselves.

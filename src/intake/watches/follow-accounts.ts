@@ -38,7 +38,9 @@ export class FollowAccounts {
       for (const { accountId, session } of sessions) {
         const able = this.adapters.of(session.network)?.capabilities(session) ?? new Set();
         if (able.has('list-comments')) connected.push(await this.watch(session, accountId, 'comments', able.has('list-posts') ? 'posts' : null));
-        if (able.has('list-mentions')) connected.push(await this.watch(session, accountId, 'mentions', 'mentions'));
+        if (able.has('list-mentions') || able.has('read-mention')) {
+          connected.push(await this.watch(session, accountId, 'mentions', able.has('list-mentions') ? 'mentions' : null));
+        }
       }
       await this.db.change(
         `UPDATE intake_watch SET connected = NOT connected, version = version + 1

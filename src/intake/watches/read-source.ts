@@ -99,6 +99,8 @@ export class ReadSource {
     const next = new Date(now.getTime() + pauseAfter({ kind: source.kind, quiet }, watch.network, this.config.INTAKE_POLL_SECONDS));
     const until = source.until && fresh > 0 ? new Date(now.getTime() + this.config.INTAKE_POST_DAYS * DAY) : source.until;
     await this.db.separately(async () => {
+      // A mention that was told of is read once.
+      if (source.kind === 'mentions' && source.post) await this.db.change(`DELETE FROM intake_source WHERE id = $1 AND taken_by = $2`, [source.id, source.takenBy]);
       await this.db.change(
         `UPDATE intake_source SET next_at = $3, quiet = $4, failures = 0, until = $5, taken_by = NULL, taken_until = NULL WHERE id = $1 AND taken_by = $2`,
         [source.id, source.takenBy, next, quiet, until],
@@ -115,7 +117,7 @@ export class ReadSource {
     const { reason, detail } = refusal;
     const now = this.clock.now();
     // A post that is gone or shut has no comments any more: its own matter, not the account's.
-    const shut = source.kind === 'comments' && ['missing', 'rights', 'closed', 'invalid'].includes(reason);
+    const shut = source.post !== '' && ['missing', 'rights', 'closed', 'invalid'].includes(reason);
     const gone = shut && (reason === 'missing' || source.failures >= 2);
     await this.db.separately(async () => {
       if (gone) await this.db.change(`DELETE FROM intake_source WHERE id = $1 AND taken_by = $2`, [source.id, source.takenBy]);
@@ -156,7 +158,7 @@ export class ReadSource {
       case 'search':
         return { kind, query: query ?? '', since };
       case 'mentions':
-        return { kind, since };
+        return post ? { kind, at: { post, comment: thread || null, mention: true } } : { kind, since };
       case 'posts':
         return { kind };
     }

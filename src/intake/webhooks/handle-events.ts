@@ -96,7 +96,10 @@ export class HandleEvents implements BeforeApplicationShutdown {
     } else if (first.kind === 'gone') {
       await this.known.gone(network, run.flatMap((notice) => (notice.kind === 'gone' ? [postKey(network, notice.url)] : [])));
     } else {
-      for (const notice of run) if (notice.kind === 'look' || notice.kind === 'post') await this.listen(notice, owner);
+      for (const notice of run) {
+        if (notice.kind === 'look' || notice.kind === 'post') await this.listen(notice, owner);
+        if (notice.kind === 'mention') await this.readMention(notice, owner);
+      }
     }
   }
 
@@ -108,6 +111,13 @@ export class HandleEvents implements BeforeApplicationShutdown {
     const from = notice.kind === 'post' ? notice.postedAt : now;
     await this.follow.source(watch.id, 'comments', { nextAt: now, post, until: new Date(from.getTime() + this.config.INTAKE_POST_DAYS * DAY), wholeAt: new Date(now.getTime() + DAY) });
     await this.db.change(`UPDATE intake_source SET next_at = least(next_at, $3), quiet = 0 WHERE watch_id = $1 AND kind = 'comments' AND post = $2`, [watch.id, post, now]);
+  }
+
+  /** A mention is a place to read once; a network that does not answer for a day is not asked for it any more. */
+  private async readMention({ network, place }: Extract<Told, { kind: 'mention' }>, owner: string): Promise<void> {
+    const now = this.clock.now();
+    const watch = await this.db.row<{ id: string }>(`SELECT id FROM intake_watch WHERE network = $1 AND kind = 'mentions' AND target = $2`, [network, owner]);
+    if (watch) await this.follow.source(watch.id, 'mentions', { nextAt: now, post: place.post, thread: place.comment ?? '', until: new Date(now.getTime() + DAY) });
   }
 
   private async failed({ id }: Row, error: Error): Promise<void> {

@@ -30,6 +30,11 @@ interface Media {
   permalink: string;
 }
 
+interface Mention {
+  mentioned_comment?: Comment & { media?: { id: string; permalink?: string } };
+  mentioned_media?: Media & { username?: string };
+}
+
 /** Instagram's professional accounts: no post without a photo, photos by public address, comments without a time filter. */
 export class InstagramAdapter implements NetworkAdapter {
   readonly network = 'instagram';
@@ -45,11 +50,12 @@ export class InstagramAdapter implements NetworkAdapter {
 
   capabilities({ credentials }: Session): ReadonlySet<Capability> {
     if (credentials.length === 0) return new Set();
-    return new Set<Capability>(['publish-reply', 'publish-post-photos', 'list-posts', 'list-comments', 'delete-comment', 'check-exists']);
+    return new Set<Capability>(['publish-reply', 'publish-post-photos', 'list-posts', 'list-comments', 'read-mention', 'delete-comment', 'check-exists']);
   }
 
   async publishReply(session: Session, to: Place, { text, photos }: Message): Promise<Outcome<Placed>> {
     if (photos.length > 0) return rejected('unsupported', 'comments of Instagram take no photos');
+    if (to.mention) return this.answerMention(session, to, text);
     const path = to.comment === null ? `/${to.post}/comments` : `/${to.comment}/replies`;
     // Asked before writing: an answer that is out must have an address, and a read can be repeated.
     return andThen(await this.permalink(session, to.post), async (link) => {
@@ -80,6 +86,7 @@ export class InstagramAdapter implements NetworkAdapter {
 
   async findOwn(session: Session, to: Place | null, text: string, since: Date): Promise<Outcome<Placed | null>> {
     if (!to) return lookFor((cursor) => this.posts(session, cursor), { text, since, newestFirst: true });
+    if (to.mention) return rejected('unsupported', 'comments of others are not listed');
     // The network tells the order of a post's comments, not of answers under one.
     return andThen(await this.threadOf(session, to.comment ?? undefined), (thread) =>
       lookFor((cursor) => this.comments(session, to.post, cursor, thread), { text, since, newestFirst: thread === undefined }));
@@ -88,7 +95,8 @@ export class InstagramAdapter implements NetworkAdapter {
   async listMessages(session: Session, source: Source, cursor: string | null): Promise<Outcome<FoundPage>> {
     if (source.kind === 'comments') return andThen(await this.threadOf(session, source.thread), (thread) => this.comments(session, source.post, cursor, thread));
     if (source.kind === 'posts') return this.posts(session, cursor);
-    // Mentions come by webhook alone.
+    // Mentions are told of by webhook alone, and read one by one.
+    if (source.kind === 'mentions' && source.at) return andThen(await this.mention(session, source.at), ({ message }) => ok({ messages: [message], cursor: null, more: false }));
     return rejected('unsupported', `Instagram has no list of ${source.kind}`);
   }
 
@@ -98,8 +106,12 @@ export class InstagramAdapter implements NetworkAdapter {
     return andThen(deleted, ({ success }) => (success ? ok(true as const) : rejected('rights', 'not deleted')));
   }
 
-  async checkExists(session: Session, id: string): Promise<Outcome<boolean>> {
-    const found = await this.client.get<{ id: string }>(onlyCredential(session), `/${id}`, { fields: 'id' });
+  async checkExists(session: Session, id: string, place: Place | null): Promise<Outcome<boolean>> {
+    // A mention itself can be asked for as such alone.
+    const mentioned = place?.mention && (place.comment ?? place.post) === id;
+    const found: Outcome<unknown> = mentioned
+      ? await this.mention(session, place)
+      : await this.client.get<{ id: string }>(onlyCredential(session), `/${id}`, { fields: 'id' });
     if (found.outcome === 'rejected' && found.reason === 'missing') return ok(false);
     return andThen(found, () => ok(true));
   }
@@ -135,6 +147,36 @@ export class InstagramAdapter implements NetworkAdapter {
     if (comment === undefined) return ok(comment);
     const found = await this.client.get<{ parent_id?: string }>(onlyCredential(session), `/${comment}`, { fields: 'parent_id' });
     return andThen(found, ({ parent_id: above }) => ok(above ?? comment));
+  }
+
+  /** A mention under somebody else's media: it can be read by the account that is mentioned alone, with the address of the media. */
+  private async mention(session: Session, { post, comment }: Place): Promise<Outcome<{ link: string; message: FoundMessage }>> {
+    const fields = comment === null
+      ? `mentioned_media.media_id(${post}){id,caption,timestamp,username,permalink}`
+      : `mentioned_comment.comment_id(${comment}){id,text,timestamp,username,media{id,permalink}}`;
+    const found = await this.client.get<Mention>(onlyCredential(session), `/${session.ownerId}`, { fields });
+    return andThen(found, ({ mentioned_media: media, mentioned_comment: written }) => {
+      const link = written?.media?.permalink ?? media?.permalink;
+      const at = written ?? media;
+      if (!link || !at) return rejected('missing', 'a mention without an address');
+      const { username: name = '' } = at;
+      return ok({
+        link,
+        message: {
+          id: at.id, place: { post, comment, mention: true as const }, url: comment === null ? link : commentUrl(link, comment), text: written?.text ?? media?.caption ?? '',
+          author: { id: name, name, url: name ? `https://www.instagram.com/${name}/` : null }, postedAt: metaDate(at.timestamp), own: false, answers: [],
+        },
+      });
+    });
+  }
+
+  private async answerMention(session: Session, to: Place, text: string): Promise<Outcome<Placed>> {
+    return andThen(await this.mention(session, to), async ({ link }) => {
+      const written = await this.client.post<{ id: string }>(onlyCredential(session), `/${session.ownerId}/mentions`, {
+        media_id: to.post, comment_id: to.comment ?? undefined, message: text,
+      });
+      return andThen(written, ({ id }) => ok({ id, url: commentUrl(link, id) }));
+    });
   }
 
   private async comments(session: Session, media: string, cursor: string | null, thread?: string): Promise<Outcome<FoundPage>> {

@@ -8,6 +8,7 @@ const feed = z.object({
   from: z.object({ id: z.string(), name: z.string().default('') }).optional(), message: z.string().default(''), created_time: z.number().optional(),
 });
 const instagramComment = z.object({ id: z.string(), media: z.object({ id: z.string() }) });
+const instagramMention = z.object({ media_id: z.string(), comment_id: z.string().optional() });
 
 /** A call of Meta: for several pages or accounts, several changes of each. */
 export const metaCall = z.object({
@@ -27,8 +28,11 @@ export function metaNotices({ object, entry }: MetaCall): Notice[] {
   return entry.flatMap(({ id: owner, time, changes }) =>
     changes.flatMap(({ field, value }): Notice[] => {
       if (object === 'page' && field === 'feed') return facebook(owner, time, value);
-      const comment = object === 'instagram' && field === 'comments' ? instagramComment.safeParse(value) : null;
-      return comment?.success ? [{ network: 'instagram', owner, kind: 'look', post: comment.data.media.id }] : [];
+      if (object !== 'instagram') return [];
+      const comment = field === 'comments' ? instagramComment.safeParse(value) : null;
+      if (comment?.success) return [{ network: 'instagram', owner, kind: 'look', post: comment.data.media.id }];
+      const mention = field === 'mentions' ? instagramMention.safeParse(value) : null;
+      return mention?.success ? [{ network: 'instagram', owner, kind: 'mention', place: { post: mention.data.media_id, comment: mention.data.comment_id ?? null, mention: true } }] : [];
     }),
   );
 }

@@ -62,12 +62,12 @@ export class Credentials {
 
 const names: Record<Capability, string> = {
   'publish-reply': 'отвечать', 'publish-reply-photos': 'прикладывать фотографии к ответам', 'publish-post': 'публиковать записи без фотографий', 'publish-post-photos': 'публиковать фотографии',
-  'list-posts': 'видеть список записей аккаунта', 'list-comments': 'читать комментарии', 'list-mentions': 'читать упоминания', search: 'искать по словам', 'delete-comment': 'удалять комментарии', 'check-exists': 'проверять опубликованное',
+  'list-posts': 'видеть список записей аккаунта', 'list-comments': 'читать комментарии', 'list-mentions': 'читать список упоминаний', 'read-mention': 'читать упоминания, о которых сообщает сама сеть', search: 'искать по словам', 'delete-comment': 'удалять комментарии', 'check-exists': 'проверять опубликованное',
 };
 
 /** What a credential cannot do by itself, in Russian; null when it can do everything. */
 function lacking(kind: CredentialKind, able: ReadonlySet<Capability>): string | null {
-  const lacks = Object.entries(names).filter(([capability]) => !able.has(capability as Capability)).map(([, name]) => name);
+  const lacks = Object.entries(names).filter(([capability]) => !able.has(capability as Capability) && !(capability === 'read-mention' && able.has('list-mentions'))).map(([, name]) => name);
   if (lacks.length === 0) return null;
   return `Этим доступом нельзя: ${lacks.join(', ')}.${kind === 'community' ? ' Для этого введите ещё ключ администратора сообщества (user).' : ''}`;
 }

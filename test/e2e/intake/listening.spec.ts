@@ -27,6 +27,7 @@ describe('what is listened to', () => {
       ['facebook', 'comments', 'listening', 'ok'],
       ['facebook', 'mentions', 'listening', 'ok'],
       ['instagram', 'comments', 'listening', 'ok'],
+      ['instagram', 'mentions', 'listening', null],
       ['ok', 'comments', 'listening', 'ok'],
       ['twitter', 'mentions', 'listening', 'ok'],
       ['vk', 'comments', 'listening', 'ok'],

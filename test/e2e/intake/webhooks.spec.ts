@@ -138,6 +138,15 @@ describe('Meta', () => {
     await handle();
     await w.listen();
     expect(await w.queue('&network=instagram')).toMatchObject([{ text: 'А лавочки почему сломаны?', url: `https://www.instagram.com/p/C${media}/c/${asked}/` }]);
+    // A mention under somebody else's media is read once, and can be answered there.
+    const theirs = w.fakes.meta.media('800', `Двор по Ленина, 5: @u${OWNER.instagram} когда вывезут мусор?`);
+    const told = JSON.stringify({ object: 'instagram', entry: [{ id: OWNER.instagram, time: Math.floor(w.t.clock.now().getTime() / 1000), changes: [{ field: 'mentions', value: { media_id: theirs } }] }] });
+    await call(meta, told, signed(told));
+    await handle();
+    await w.listen();
+    const [mention] = (await w.queue('&network=instagram')).filter(({ foundBy }) => foundBy === 'mentions');
+    expect(mention).toMatchObject({ text: expect.stringContaining('когда вывезут мусор'), url: `https://www.instagram.com/p/C${theirs}/`, author: { name: 'u800' }, account: { name: expect.any(String) } });
+    expect(await w.t.get(Database).rows(`SELECT 1 FROM intake_source WHERE post = $1`, [theirs])).toEqual([]);
   });
 });
 

@@ -102,6 +102,24 @@ describe('Facebook', () => {
 });
 
 describe('Instagram', () => {
+  it('reads where it is mentioned under others’ media, and answers there', async () => {
+    const media = meta.media('900', 'Двор @u20 когда уберут?');
+    const comment = meta.comment(media, '901', '@u20 и нам скажите');
+    const read = async (at: string | null) => value(await instagram.listMessages(onInstagram, { kind: 'mentions', at: { post: media, comment: at, mention: true } }, null)).messages;
+    expect(await read(null)).toMatchObject([{ text: 'Двор @u20 когда уберут?', url: `https://www.instagram.com/p/C${media}/`, author: { name: 'u900' } }]);
+    const [asked] = await read(comment);
+    expect(asked).toMatchObject({ text: '@u20 и нам скажите', url: `https://www.instagram.com/p/C${media}/c/${comment}/`, place: { post: media, comment, mention: true } });
+    const placed = value(await instagram.publishReply(onInstagram, { post: media, comment, mention: true }, message('Завтра.')));
+    expect(meta.things.at(-1)).toMatchObject({ parent: comment, from: '20', text: 'Завтра.' });
+    expect(placed.url).toBe(`https://www.instagram.com/p/C${media}/c/${placed.id}/`);
+    expect(end(await instagram.findOwn(onInstagram, { post: media, comment, mention: true }, 'Завтра.', new Date(0)))).toBe('unsupported');
+    const there = async (id: string) => value(await instagram.checkExists(onInstagram, id, { post: media, comment, mention: true }));
+    expect([await there(placed.id), await there(comment)]).toEqual([true, true]);
+    meta.things.splice(meta.things.findIndex(({ id }) => id === comment), 1);
+    expect(await there(comment)).toBe(false);
+    expect(end(await instagram.listMessages(onInstagram, { kind: 'mentions', at: { post: media, comment: '1', mention: true } }, null))).toBe('missing');
+  });
+
   it('waits for the container, publishes it, and finds it again', async () => {
     meta.polls = 3;
     const placed = value(await instagram.publishPost(onInstagram, message('Набережная', [photo])));

@@ -34,6 +34,7 @@ const edges: Record<string, readonly string[]> = {
   'POST instagram media_publish': ['creation_id!'],
   'POST instagram replies': ['message!'],
   'POST instagram comments': ['message!'],
+  'POST instagram mentions': ['media_id!', 'comment_id', 'message!'],
   'GET instagram comments': ['fields', 'limit', 'after'],
   'GET instagram replies': ['fields', 'limit', 'after'],
   'GET instagram media': ['fields', 'limit', 'after'],
@@ -132,7 +133,12 @@ export class FakeMeta extends FakeNetwork {
     const thing = this.find(id);
     if (!thing && id !== owner) return metaError(100, 33);
     if (method === 'DELETE') return this.remove(id);
-    if (method === 'GET' && edge === '') return this.one(thing, given['fields'] ?? '');
+    const fields = given['fields'] ?? '';
+    if (method === 'GET' && edge === '' && fields.startsWith('mentioned_')) return this.mentioned(id, fields, owner);
+    if (method === 'POST' && edge === 'mentions') return { body: { id: this.comment(given['comment_id'] ?? given['media_id'] ?? '', owner, given['message'] ?? '') } };
+    // Others' media, and what others write there, are nobody's to ask for.
+    if (method === 'GET' && edge === '' && thing && thing.from !== owner && this.mediaOf(thing).from !== owner) return metaError(100, 33);
+    if (method === 'GET' && edge === '') return this.one(thing, fields);
     if (method === 'GET') {
       if (Number(given['limit'] ?? 25) > 50) return metaError(100);
       const listed = this.things.filter((other) => (edge === 'comments' || edge === 'replies' ? other.parent === id : other.kind === 'media' && other.from === owner)).toReversed();
@@ -160,6 +166,20 @@ export class FakeMeta extends FakeNetwork {
         if ((edge === 'replies') !== (thing?.kind === 'comment')) return metaError(100);
         return { body: { id: this.comment(id, owner, given['message'] ?? '') } };
     }
+  }
+
+  private mediaOf(thing: Thing): Thing {
+    const above = this.find(thing.parent ?? '');
+    return above ? this.mediaOf(above) : thing;
+  }
+
+  /** Where the account is mentioned: only it may ask, and only of itself. */
+  private mentioned(id: string, fields: string, owner: string): Reply {
+    const [, kind, at = ''] = /^mentioned_(comment\.comment|media\.media)_id\((\w+)\)\{[\w,{}]+\}$/.exec(fields) ?? [];
+    const found = this.find(at);
+    if (id !== owner || !found?.text.includes(`@u${owner}`)) return metaError(100, 33);
+    const media = { id: found.id, caption: found.text, timestamp: metaTime(found.at), username: `u${found.from}`, permalink: permalink(found.id) };
+    return { body: { id, ...(kind === 'media.media' ? { mentioned_media: media } : { mentioned_comment: { ...igComment(found), media: { id: found.parent, permalink: permalink(found.parent ?? '') } } }) } };
   }
 
   private one(thing: Thing | undefined, fields: string): Reply {
