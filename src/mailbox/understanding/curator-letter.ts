@@ -2,7 +2,7 @@ import type { Network } from '../../networks/index.js';
 import { readVerdict } from './approval.js';
 import { type Ask, LONGEST_ASK, type Said, type Unclear, unclear } from './ask.js';
 import { publishedLink } from './links.js';
-import { clauses, isFiller } from './phrases.js';
+import { clauses, isFiller, isRemarksPointer } from './phrases.js';
 
 /** What a draft stands at, as far as a curator's letter is read by it. */
 export interface DraftMatter {
@@ -33,6 +33,7 @@ export function readCuratorLetter(said: Said, { status, publisher, network }: Dr
   if (verdict === 'uncertain') return unclear('approval-uncertain');
   if (verdict === 'approval') return said.certainty === 'unsure' ? unclear('split-unsure') : { do: 'approve' };
   if (clauses(text).every(isFiller)) return unclear('empty');
+  if (isRemarksPointer(text)) return unclear('text-in-file');
   // «Согласовано» above words of which nobody knows whose they are: neither an approval nor remarks.
   if (said.certainty === 'unsure' && readVerdict(firstOwnLine(text)) !== 'remarks') return unclear('split-unsure');
   const { found, rest } = publishedLink(text, network);

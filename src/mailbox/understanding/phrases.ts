@@ -39,6 +39,11 @@ const POINTER = WHOLE(
   '(?:(?:направляю|направляем|высылаю|высылаем|пересылаю|пересылаем|прилагаю|прилагаем|смотрите|см|вот) )?(?:наш |окончательный |промежуточный )?(?:проект ответа|проект|текст ответа|текст|ответ)(?: (?:жителю|на сообщение|на согласование|исполнителя|специалиста|коллег))?(?: (?:во вложении|в приложении|в файле|в прикрепленном файле|приложен|прилагается|прилагаю|прикреплен|прикрепила?|ниже))?',
 );
 
+/** «Правки внёс в текст ниже», «замечания в файле»: the remarks themselves are somewhere else. */
+const REMARKS_POINTER = WHOLE(
+  '(?:(?:см|смотрите|все|вот|мои|мой|свои|свой|внес|внесла|сделал|сделала|отметил|отметила|выделил|выделила|исправил|исправила|поправил|поправила|прилагаю) )*(?:(?:правки|правку|исправления|замечания|комментарии|пометки|изменения|вариант) ?)?(?:(?:внес|внесла|сделал|сделала|отметил|отметила|выделил|выделила|написал|написала) )?(?:ниже|(?:прямо )?в тексте(?: ниже)?|в текст(?: ниже)?|по тексту|в цитате|красным|желтым|цветом|во вложении|в файле|в приложенном файле|прилагаю|прилагаются)(?: (?:ниже|красным|желтым|цветом))?',
+);
+
 const isAll = (text: string, ...kinds: ((part: string) => boolean)[]): boolean => {
   const parts = clauses(text);
   return parts.length > 0 && parts.length <= 6 && parts.every((part) => kinds.some((is) => is(part)));
@@ -53,6 +58,14 @@ export const isPromise = (text: string): boolean => isAll(text, isFiller, acknow
 
 /** Whether a text only says where the answer is. */
 export const isPointer = (text: string): boolean => isAll(text, isFiller, (part) => POINTER.test(part));
+
+/** Whether a text only says where the remarks are. */
+export function isRemarksPointer(text: string): boolean {
+  const parts = clauses(text);
+  // «Анна, …»: a word before all others is whom it is said to.
+  const said = parts.length > 1 && !(parts[0] as string).includes(' ') ? parts.slice(1) : parts;
+  return said.length <= 6 && said.some((part) => REMARKS_POINTER.test(part)) && said.every((part) => isFiller(part) || REMARKS_POINTER.test(part));
+}
 
 /** The text without the greeting it begins with («Добрый день, коллеги!»); the text itself when there is none. */
 export function withoutGreeting(text: string): string {

@@ -38,6 +38,11 @@ test.each([
   ['a phone’s signature', 'Согласовано\n\nОтправлено с устройства Xiaomi', 'approve'],
   ['a common slip', 'Согласованно', 'approve'],
   ['a promise to look', 'Спасибо, посмотрю после обеда', 'approval-uncertain'],
+  ['edits within the quotation', 'Ирина, добрый день! Правки внесла в текст ниже.', 'text-in-file'],
+  ['edits in colour', 'Исправила красным', 'text-in-file'],
+  ['remarks in a file', 'Замечания во вложении', 'text-in-file'],
+  ['remarks on the text', 'Исправьте в тексте дату', 'remarks: Исправьте в тексте дату'],
+  ['remarks with a heading', 'Замечания по тексту: нет телефона', 'remarks: Замечания по тексту: нет телефона'],
   ['remarks that name somebody', 'Обратиться можно к начальнику отдела:\nСоколова Ирина', 'remarks: Обратиться можно к начальнику отдела:\nСоколова Ирина'],
   ['remarks on a confidential matter', 'Уберите диагноз.\n\nЭто сообщение жителя, а диагноз конфиденциален. Сократите вдвое.', 'remarks: Уберите диагноз.\n\nЭто сообщение жителя, а диагноз конфиденциален. Сократите вдвое.'],
 ])('a curator’s letter: %s', (_, words, expected) => {
