@@ -50,7 +50,7 @@ export const summaryView = z
     answers: z.array(z.object({ kind: z.enum(['interim', 'final']), publisher: z.enum(['executor', 'curator', 'consolidated']), name: z.string(), ...linked })),
     terms: z.array(z.object({
       obligation: z.string(), clause: z.string(), title: z.string(), bearer: z.string(), authority: z.object({ id: z.uuid(), name: z.string() }).nullable(),
-      kept: z.object(linked), late: z.object(linked), overdue: z.object(linked), cancelled: z.object(linked), running: z.int(),
+      kept: z.object(linked), late: z.object(linked), overdue: z.object(linked), cancelled: z.object(linked), running: z.object(linked),
     })),
   })
   .meta({ id: 'ReportSummary' });

@@ -7,7 +7,8 @@ import { startTestApp, type TestApp } from '../support/app.js';
 import { type ContactPerson, createPerson, seedIds } from '../support/factories.js';
 import { type Around, type Asked, expectedFigures } from '../support/reports/expected.js';
 import { type Past, pasts } from '../support/reports/history.js';
-import { RandomLives } from '../support/reports/random-lives.js';
+import { link } from '../support/incidents.js';
+import { createOfficials, RandomLives } from '../support/reports/random-lives.js';
 import { Seeded } from '../support/reports/seeded.js';
 import { expectedBehind } from '../support/reports/traced.js';
 import { expectedWhatIf, type Supposed } from '../support/reports/supposed.js';
@@ -21,7 +22,8 @@ const N = Number(process.env['N'] ?? 3000);
 
 let t: TestApp;
 let curator: ContactPerson;
-let lives: RandomLives;
+/** Processes of one installation, each with a clock of its own: what happens in one is not waited for in the others. */
+let others: TestApp[];
 let all: Past[];
 let around: Around;
 /** The figures as they were formed on 3 July, before anything else happened. */
@@ -29,22 +31,32 @@ let formed: Figures;
 
 beforeAll(async () => {
   t = await startTestApp({ now: '2020-06-10T08:00:00+10:00' });
-  lives = new RandomLives(t, new Seeded(77));
-  curator = await lives.people();
-  lives.write(30, '2020-06-12T00:00:00+10:00', '2020-06-29T00:00:00+10:00');
-  lives.write(N / 10, '2021-05-20T00:00:00+10:00', '2021-05-31T23:40:00+10:00');
-  lives.write(N, '2021-06-01T00:10:00+10:00', '2021-06-30T23:40:00+10:00');
-  // The last and the first instants on both sides of both borders.
-  for (const moment of ['2021-05-31T23:59:59.999+10:00', '2021-06-01T00:00:00.000+10:00', '2021-06-30T23:59:59.999+10:00', '2021-07-01T00:00:00.000+10:00']) lives.writeAt(moment);
-  lives.write(N / 30, '2021-07-01T00:10:00+10:00', '2021-07-05T00:00:00+10:00');
-  await lives.until(FORMED);
+  const officials = await createOfficials(t);
+  curator = officials.curator;
+  others = [];
+  while (others.length < 2) others.push(await startTestApp({ databaseUrl: t.databaseUrl, now: '2020-06-10T08:00:00+10:00' }));
+  const towns = [t, ...others].map((app, i) => new RandomLives(app, new Seeded(77 + i), officials));
+  const until = (moment: string) => Promise.all(towns.map((town) => town.until(moment)));
+  for (const [i, town] of towns.entries()) {
+    const write = (count: number, from: string, to: string) => town.write(Math.ceil(count / towns.length), from, to);
+    write(30, '2020-06-12T00:00:00+10:00', '2020-06-29T00:00:00+10:00');
+    write(N / 10, '2021-05-20T00:00:00+10:00', '2021-05-31T23:40:00+10:00');
+    write(N, '2021-06-01T00:10:00+10:00', '2021-06-30T23:40:00+10:00');
+    // The last and the first instants on both sides of both borders.
+    if (i === 0) for (const moment of ['2021-05-31T23:59:59.999+10:00', '2021-06-01T00:00:00.000+10:00', '2021-06-30T23:59:59.999+10:00', '2021-07-01T00:00:00.000+10:00']) town.writeAt(moment);
+    write(N / 30, '2021-07-01T00:10:00+10:00', '2021-07-05T00:00:00+10:00');
+  }
+  await until(FORMED);
   formed = await preview({ month: '2021-06' });
-  await lives.until('2021-07-16T18:00:00+10:00');
+  await until('2021-07-16T18:00:00+10:00');
   all = await pasts(t);
   const topics = await t.get(Database).rows<{ id: string; group: string }>(`SELECT id, group_id AS "group" FROM topic`);
   around = { groupOf: new Map(topics.map(({ id, group }) => [id, group])), workingTime: await t.get(WorkingTimes).of(null) };
 }, 900_000);
-afterAll(() => t?.close());
+afterAll(async () => {
+  for (const other of others ?? []) await other.close();
+  await t?.close();
+});
 
 type Query = Record<string, string>;
 
@@ -213,7 +225,7 @@ describe('live figures', () => {
   interface Linked { count: number; href: string }
   interface Summary {
     received: Linked; waiting: Linked; authorities: (Linked & { key: string })[]; states: (Linked & { key: string })[]; topics: (Linked & { key: string })[];
-    answers: Linked[]; terms: { obligation: string; authority: { id: string } | null; kept: Linked; late: Linked; overdue: Linked; cancelled: Linked }[];
+    answers: Linked[]; terms: { obligation: string; authority: { id: string } | null; kept: Linked; late: Linked; overdue: Linked; cancelled: Linked; running: Linked }[];
   }
 
   const checkSummary = (live: Summary, wanted: ReturnType<typeof expected>) => {
@@ -254,7 +266,12 @@ describe('live figures', () => {
 
   test('every number leads to exactly its messages', async () => {
     const live = await summary();
-    const linked = [live.received, live.waiting, ...live.states, ...live.authorities, ...live.topics, ...live.answers, ...live.terms.flatMap(({ kept, late, overdue, cancelled }) => [kept, late, overdue, cancelled])];
+    // The terms of a message that has just come still run.
+    const message = { network: 'vk', url: link('vk'), author: { name: 'Автор' }, text: 'Когда починят дорогу?', postedAt: t.clock.now().toISOString() };
+    await t.http.post('/api/v1/incidents').set(curator.auth).send(message).expect(201);
+    const running = (await summary({ from: period.to, to: '2021-08-01T00:00:00+10:00' })).terms.map((term) => term.running).filter(({ count }) => count > 0);
+    expect(running.length).toBeGreaterThan(0);
+    const linked = [...running, live.received, live.waiting, ...live.states, ...live.authorities, ...live.topics, ...live.answers, ...live.terms.flatMap(({ kept, late, overdue, cancelled }) => [kept, late, overdue, cancelled])];
     let followed = 0;
     for (const { count, href } of linked.filter((one) => one.count > 0).slice(0, 90)) {
       let [sum, cursor] = [0, ''];

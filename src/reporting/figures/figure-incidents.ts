@@ -8,7 +8,7 @@ import type { FigureFilter, Slice } from './slice.js';
 
 /** Figures whose messages can be asked for. Keys: as the figures themselves name them. */
 export const tracedFigures = [
-  'received', 'state', 'underWay', 'ground', 'network', 'topicGroup', 'topic', 'location', 'authority', 'answer', 'kept', 'broken', 'late', 'overdue', 'cancelled',
+  'received', 'state', 'underWay', 'ground', 'network', 'topicGroup', 'topic', 'location', 'authority', 'answer', 'kept', 'broken', 'late', 'overdue', 'cancelled', 'running',
   'keptBy', 'brokenBy', 'closed', 'waiting', 'style',
 ] as const;
 export type TracedFigure = (typeof tracedFigures)[number];
@@ -80,6 +80,8 @@ function source(facts: FactSql, figure: TracedFigure, key: string | undefined): 
       return terms(`'overdue'`);
     case 'cancelled':
       return terms(`'cancelled'`);
+    case 'running':
+      return terms(`'running'`);
     case 'closed':
       return { ctes: [facts.closed], rows: 'SELECT id FROM closed' };
     case 'waiting':

@@ -13,6 +13,8 @@ import { columnWidths } from './column-widths.js';
 const WIDTH = 9636;
 /** Of a cell, on both sides together. */
 const PADDING = 120;
+/** Rows of a table that is not parted between pages. */
+const SHORT = 12;
 /** Width of a letter by its size in half points. */
 const LETTER = 5.6;
 const ACCENT = '2F5D8A';
@@ -101,7 +103,9 @@ function grid(table: Table): Grid {
   const { columns, rows } = table;
   const size = columns.length > 5 ? 16 : 20;
   const widths = columnWidths(table, WIDTH - columns.length * PADDING, size * LETTER).map((width) => Math.floor(width) + PADDING);
-  const cell = (value: string | number, i: number, head = false) =>
+  // A short table stays on one page, with its caption: only what is long is carried over.
+  const kept = (row: number): boolean => rows.length <= SHORT && row < rows.length - 1;
+  const cell = (value: string | number, i: number, { head = false, keepNext }: { head?: boolean; keepNext: boolean }) =>
     new GridCell({
       width: { size: widths[i] ?? 0, type: WidthType.DXA },
       borders: { top: LINE, bottom: LINE, left: NO_LINE, right: NO_LINE },
@@ -109,6 +113,7 @@ function grid(table: Table): Grid {
       ...(head ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: 'E4EBF2' } } : {}),
       children: [
         new Line({
+          keepNext,
           alignment: columns[i]?.right ? AlignmentType.RIGHT : AlignmentType.LEFT,
           spacing: { after: 0 },
           children: [new TextRun({ text: typeof value === 'number' ? amount(value) : value, size, bold: head })],
@@ -120,8 +125,8 @@ function grid(table: Table): Grid {
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     rows: [
-      new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ title }, i) => cell(title, i, true)) }),
-      ...rows.map((row) => new TableRow({ cantSplit: true, children: row.map(({ value }, i) => cell(value, i)) })),
+      new TableRow({ tableHeader: true, cantSplit: true, children: columns.map(({ title }, i) => cell(title, i, { head: true, keepNext: true })) }),
+      ...rows.map((row, n) => new TableRow({ cantSplit: true, children: row.map(({ value }, i) => cell(value, i, { keepNext: kept(n) })) })),
     ],
   });
 }

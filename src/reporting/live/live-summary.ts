@@ -89,7 +89,7 @@ function termsOf(key: ObligationKey, sums: CellSums, names: KnownNames, linked: 
       obligation: key, clause: clause[0], title, bearer,
       authority: authority === NONE ? null : { id: authority, name: names.authority(authority) },
       kept: linked(count('met'), 'kept', place), late: linked(count('met-late'), 'late', place), overdue: linked(count('overdue'), 'overdue', place),
-      cancelled: linked(count('cancelled'), 'cancelled', place), running: count('running'),
+      cancelled: linked(count('cancelled'), 'cancelled', place), running: linked(count('running'), 'running', place),
     };
   });
 }

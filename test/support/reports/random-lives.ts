@@ -28,6 +28,20 @@ const replies = [
 
 const actor = (person: ContactPerson, role: 'curator' | 'executor'): Actor => ({ userId: person.userId, roles: [role], authorityId: role === 'executor' ? person.authorityId : null, channel: 'api' });
 
+/** A curator and executors of four authorities. */
+export interface Officials {
+  curator: ContactPerson;
+  executors: ContactPerson[];
+}
+
+export async function createOfficials(t: TestApp): Promise<Officials> {
+  await createAccounts(t);
+  const curator = await createCurator(t);
+  const executors: ContactPerson[] = [];
+  for (const authorityCode of ['min-zdrav', 'upr-lesami', 'min-fin', 'min-zdrav', 'min-zhkh']) executors.push(await createExecutor(t, { authorityCode }));
+  return { curator, executors };
+}
+
 interface Seen {
   status: string;
   network: Network;
@@ -41,31 +55,16 @@ interface Seen {
 export class RandomLives {
   private readonly agenda = new Map<number, (() => Promise<void>)[]>();
   private readonly ids: string[] = [];
-  private curator: Actor = { userId: null, roles: [], authorityId: null, channel: 'api' };
-  private executors: ContactPerson[] = [];
-  private recording = { url: '', auth: { authorization: '' } };
+  private readonly curator: Actor;
+  private readonly executors: readonly ContactPerson[];
 
   constructor(
     private readonly t: TestApp,
     private readonly random: Seeded,
-  ) {}
-
-  async people(): Promise<ContactPerson> {
-    await createAccounts(this.t);
-    const curator = await createCurator(this.t);
-    this.curator = actor(curator, 'curator');
-    this.recording = { url: `${await this.t.app.getUrl()}/api/v1/incidents`, auth: curator.auth };
-    for (const authorityCode of ['min-zdrav', 'upr-lesami', 'min-fin', 'min-zdrav', 'min-zhkh']) this.executors.push(await createExecutor(this.t, { authorityCode }));
-    return curator;
-  }
-
-  get authorities(): string[] {
-    return [...new Set(this.executors.map(({ authorityId }) => authorityId))];
-  }
-
-  /** An executor, and the session to look with. */
-  executor(n: number): ContactPerson {
-    return this.executors[n] as ContactPerson;
+    private readonly officials: Officials,
+  ) {
+    this.curator = actor(officials.curator, 'curator');
+    this.executors = officials.executors;
   }
 
   /** `count` messages at random moments between two. */
@@ -116,8 +115,8 @@ export class RandomLives {
     const { random, t } = this;
     const network = random.pick<Network>(networks);
     const message = { network, url: link(network), author: { name: 'Автор' }, text: 'Когда починят дорогу?', postedAt: t.clock.now().toISOString() };
-    const { url, auth } = this.recording;
-    const answer = await fetch(url, { method: 'POST', headers: { ...auth, 'content-type': 'application/json' }, body: JSON.stringify(message) });
+    const headers = { ...this.officials.curator.auth, 'content-type': 'application/json' };
+    const answer = await fetch(`${await t.app.getUrl()}/api/v1/incidents`, { method: 'POST', headers, body: JSON.stringify(message) });
     const { id } = (await answer.json()) as { id: string };
     if (answer.status !== 201) throw new Error(`Recorded with ${answer.status}`);
     const earlier = this.ids.length > 0 ? this.ids.slice(-300) : [id];

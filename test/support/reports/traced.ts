@@ -34,6 +34,7 @@ export function expectedBehind(pasts: readonly Past[], asked: Asked, around: Aro
       case 'late': return terms(['met-late']);
       case 'overdue': return terms(['overdue']);
       case 'cancelled': return terms(['cancelled']);
+      case 'running': return terms(['running']);
       case 'broken': return terms(['met-late', 'overdue']);
       case 'keptBy': return byExecutor(['met']);
       case 'brokenBy': return byExecutor(['met-late', 'overdue']);
