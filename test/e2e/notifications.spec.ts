@@ -6,7 +6,7 @@ import { Letters, ReplyTokens, type WholeLetter } from '../../src/platform/mail/
 import { DueDeadlines } from '../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { makeLetters } from '../support/letters.js';
-import { type ContactPerson, createExecutor } from '../support/factories.js';
+import { type ContactPerson, createExecutor, createPerson } from '../support/factories.js';
 import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
 
 const MINUTE = 60_000;
@@ -317,6 +317,7 @@ test('a letter that did not arrive is in the history and before the curators', a
 test('a body that ends with messages to answer is written of to the curators, whoever ended it; one without is not', async () => {
   const incident = await c.route(await c.record(), c.forests);
   const idle = await createExecutor(t, { authorityCode: 'min-kult' });
+  const committee = await createPerson(t, { role: 'committee' });
   await minuteLater();
   const since = t.clock.now();
   for (const { authorityId } of [c.forests, idle]) {
@@ -326,6 +327,10 @@ test('a body that ends with messages to answer is written of to the curators, wh
   await minuteLater();
   const told = (await lettersTo(c.curator, since)).filter(({ subject }) => subject.startsWith('Орган упраздняется'));
   expect(told).toHaveLength(1);
+  // Their accounts go on speaking in their names: whoever keeps the registry hears of both (A-3.2).
+  const [kept] = await lettersTo(committee, since);
+  expect(kept?.text.match(/У упраздняемого органа остались аккаунты/g)).toHaveLength(2);
+  expect(kept?.text).toMatch(/ВКонтакте: https:\/\/vk\.com\//);
   expect(told[0]?.text).toMatch(/Отзовите сообщения у этого органа/);
   expect(told[0]?.text).toMatch(new RegExp(`Сообщения: № (?:.*, )?${incident.number}(?:,|\\s)`));
 });

@@ -1,3 +1,4 @@
+import { AccountRefs, networkNames } from '../../accounts/index.js';
 import { EditionStanding } from '../../documents/index.js';
 import { Directory } from '../../executors/index.js';
 import { IncidentMatters } from '../../incidents/index.js';
@@ -119,6 +120,23 @@ const bodyEnds: Content = async ({ event, use, url }) => {
   };
 };
 
+/** Accounts of a body that ends go on speaking in its name until they are closed or handed over (A-3.2). */
+const bodyKeepsAccounts: Content = async ({ event, use, url }) => {
+  const accounts = await use(AccountRefs).ofOwner(event.streamId);
+  if (accounts.length === 0) return null;
+  const [body] = await use(Directory).authorities([event.streamId]);
+  return {
+    heading: 'У упраздняемого органа остались аккаунты',
+    lead: `${body?.name ?? ''}: ${counted(accounts.length, 'аккаунт', 'аккаунта', 'аккаунтов')} в реестре.`,
+    todo: 'Закройте аккаунты в реестре или передайте их; доступы к ним уберёт администратор.',
+    clause: 'A-3.2',
+    subject: `Орган упраздняется: ${body?.shortName ?? ''}`,
+    facts: accounts.map(({ network, url: address }) => ({ name: networkNames[network], value: address })),
+    link: { url: url(`/accounts?authorityId=${event.streamId}`), label: 'Открыть аккаунты органа' },
+    thread: `authority-accounts:${event.streamId}`,
+  };
+};
+
 const ofDuty = (...duties: string[]) => ({ details }: Event): boolean => duties.includes(String(details['duty']));
 const note = { letter: 'note', urgency: 'calm' } as const;
 
@@ -135,5 +153,6 @@ export const directoryNotices: readonly NoticeRule[] = [
   { ...note, event: 'document.issued', to: ['committee'], when: ({ roles }) => roles.includes('committee'), content: documentIssued },
   // Terms run: whoever ended the body hears of it too.
   { event: 'authority.ended', to: ['curators'], letter: 'note', urgency: 'term', content: bodyEnds },
+  { ...note, event: 'authority.ended', to: ['committee', 'admins'], content: bodyKeepsAccounts },
   { ...note, event: 'document.reminder', to: ['named'], content: documentReminder },
 ];
