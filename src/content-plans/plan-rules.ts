@@ -10,7 +10,7 @@ export const MAX_ITEMS = 210;
 /** Two posts of one account closer than this push each other out of sight. */
 export const CONFLICT_MINUTES = 30;
 
-export const warningCodes = ['out-of-week', 'past', 'time-conflict', 'account-ended', 'too-long', 'no-text', 'by-hand-only'] as const;
+export const warningCodes = ['out-of-week', 'past', 'time-conflict', 'account-ended', 'too-long', 'no-text', 'text-only', 'by-hand-only'] as const;
 export type WarningCode = (typeof warningCodes)[number];
 
 /** What whoever writes the plan should look at; only posts out of the week are refused, when it is sent. */

@@ -2,7 +2,7 @@
 export { accountKey } from './account-link.js';
 export { NetworkAdapters } from './adapters.js';
 export { isSignedByMeta, metaCall, metaNotices } from './meta/meta-webhook.js';
-export { accountNetworks, networks, type Network } from './network.js';
+export { accountNetworks, networks, searchedNetworks, type Network } from './network.js';
 export { NetworksModule } from './networks.module.js';
 export type { Notice } from './notice.js';
 export { ok, rejected, unknown, rejections, type NextStep, type Outcome, type Refused, type Rejection } from './outcome.js';

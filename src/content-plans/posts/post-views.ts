@@ -5,10 +5,13 @@ import { textLimit } from '../../networks/index.js';
 import { isoOffset } from '../../platform/http/index.js';
 import { Deliveries, deliveryView } from '../../publishing/index.js';
 import type { PlanItemView } from '../content-plan.schemas.js';
-import type { VersionItem } from '../plan-item.entity.js';
+import type { PlanFormat, VersionItem } from '../plan-item.entity.js';
 import type { PlanWarning } from '../plan-rules.js';
 import { heldText } from '../plan-words.js';
 import { PlannedPosts } from './planned-posts.js';
+
+/** Formats that words alone may be. */
+const WORDS: readonly PlanFormat[] = ['text', 'other'];
 
 /** What of the way of planned posts is shown with their plan. */
 @Injectable()
@@ -44,13 +47,15 @@ export class PostViews {
       return answer;
     };
     const found: PlanWarning[] = [];
-    for (const { id: itemId, text, way, accountIds, attachmentIds } of items) {
-      if (way === 'network' && !text) found.push({ code: 'no-text', itemId, otherItemId: null, accountId: null });
+    for (const { id: itemId, text, format, way, accountIds, attachmentIds } of items) {
+      const about = { itemId, otherItemId: null, accountId: null };
+      if (way === 'network' && !text) found.push({ code: 'no-text', ...about });
+      if (way === 'network' && text && !WORDS.includes(format) && attachmentIds.length === 0) found.push({ code: 'text-only', ...about });
       for (const account of accounts.filter(({ id }) => accountIds.includes(id))) {
-        const about = { itemId, otherItemId: null, accountId: account.id };
+        const here = { ...about, accountId: account.id };
         const { length, max } = textLimit(account.network, 'post', text ?? '');
-        if (length > max) found.push({ code: 'too-long', ...about });
-        if (way === 'network' && (await unable(account, attachmentIds))) found.push({ code: 'by-hand-only', ...about });
+        if (length > max) found.push({ code: 'too-long', ...here });
+        if (way === 'network' && (await unable(account, attachmentIds))) found.push({ code: 'by-hand-only', ...here });
       }
     }
     return found;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { networks, rejections, type Rejection } from '../../networks/index.js';
+import { networks, rejections, type Rejection, searchedNetworks } from '../../networks/index.js';
 import { pageOf, pageQuery } from '../../platform/http/index.js';
 import { watchKinds } from './watch.entity.js';
 
@@ -9,7 +9,7 @@ const topicId = z.uuid().nullish().meta({ description: 'Тема, ради ко�
 const locationId = z.uuid().nullish().meta({ description: 'Населённый пункт, ради которого ведётся поиск' });
 
 export const addSearchBody = z
-  .strictObject({ network: z.enum(networks), query, topicId, locationId })
+  .strictObject({ network: z.enum(searchedNetworks).meta({ description: 'Сеть, в которой можно искать по словам' }), query, topicId, locationId })
   .refine((body) => body.topicId || body.locationId, { path: ['topicId'], message: 'Укажите тему или населённый пункт, ради которых ведётся поиск' })
   .meta({ id: 'AddSearch' });
 

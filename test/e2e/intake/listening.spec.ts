@@ -141,6 +141,7 @@ describe('searches', () => {
     expect(await search({ query: 'ямы на ДОРОГАХ' })).toMatchObject({ status: 409, body: { code: 'watch.duplicate', watchId: made.body['id'] } });
     expect(await search({ query: 'ямы на дорогах', network: 'twitter' })).toMatchObject({ status: 201 });
     expect((await search({ query: 'без темы', topicId: null })).status).toBe(400);
+    expect((await search({ query: 'где никто не ищет', network: 'ok' })).status).toBe(400);
     w.fakes.vk.post(-555, 'Ямы на дорогах Хабаровска: сколько можно?', 777);
     await w.later(1);
     const found = (await w.queue()).find(({ foundBy }) => foundBy === 'search');

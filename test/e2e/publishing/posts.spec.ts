@@ -124,6 +124,8 @@ describe('what waits for a hand', () => {
 
   it('an account without credentials, a refusal of the network, a text that is too long', async () => {
     const long = await approved({ accountIds: [accounts.ok, accounts.instagram], text: 'о'.repeat(2300) });
+    const bare = await written({ format: 'photo' });
+    expect((await c.view(bare.id)).warnings.map(({ code }) => code)).toContain('text-only');
     expect((await c.view(long.id)).warnings.map(({ code, accountId }) => [code, accountId])).toEqual(
       expect.arrayContaining([['by-hand-only', accounts.ok], ['too-long', accounts.instagram], ['by-hand-only', accounts.instagram]]),
     );
