@@ -5,6 +5,7 @@ import type { HistoryItem, IncidentView } from '../../src/incidents/index.js';
 import { actsOf, type Acts } from '../support/acts.js';
 import { startTestApp, type TestApp } from '../support/app.js';
 import { khv } from '../support/deadlines.js';
+import { eventually } from '../support/eventually.js';
 import { createExecutor, type Person } from '../support/factories.js';
 import { type Cast, cast } from '../support/incidents.js';
 
@@ -92,10 +93,13 @@ describe('marks that broke nothing are told apart from breaches', () => {
     const incident = await c.route(await c.record(), c.health);
     const from = await t.get(FeedLog).head();
     await at('10:50');
-    const told = (await t.get(FeedLog).after({ txid: from.txid, id: from.id }, 500)).map(({ data }) => JSON.parse(data) as Record<string, unknown>);
-    expect(told.filter(({ streamId }) => streamId === incident.id).map(({ type, clause, weight }) => [type, clause, weight])).toEqual([
-      ['deadline.half', 'M-8.1', 'conditional'], ['deadline.soon', 'M-8.1', 'conditional'],
-    ]);
+    // The feed waits for transactions under way, also those of other databases of the server.
+    await eventually(async () => {
+      const told = (await t.get(FeedLog).after({ txid: from.txid, id: from.id }, 500)).map(({ data }) => JSON.parse(data) as Record<string, unknown>);
+      expect(told.filter(({ streamId }) => streamId === incident.id).map(({ type, clause, weight }) => [type, clause, weight])).toEqual([
+        ['deadline.half', 'M-8.1', 'conditional'], ['deadline.soon', 'M-8.1', 'conditional'],
+      ]);
+    });
     await at('17:05');
     expect(marks(await historyOf(incident))['reply.draft']).toEqual(['real', 'Срок истёк']);
   });

@@ -20,6 +20,8 @@ export const accessTable: Record<string, Callers> = {
   'GET /': 'public',
   'GET /login': 'public',
   'POST /login': 'public',
+  'GET /login/password': 'signed-in',
+  'POST /login/password': 'signed-in',
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
   'GET /metrics': 'public',
