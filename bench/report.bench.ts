@@ -36,7 +36,7 @@ export async function benchReport({ quick, directory }: BenchOptions): Promise<F
   }
 }
 
-/** The daily totals are made by a worker, once. */
+/** The daily totals are made by a worker, once; its pool is wide enough that they do not wait until the letters have read the whole log. */
 async function keepTotals(url: string): Promise<void> {
   const kept = () => withClient(url, async (client) => (await client.query<{ missing: string }>(
     `SELECT (SELECT count(DISTINCT (recorded_at AT TIME ZONE 'Asia/Vladivostok')::date) FROM incident WHERE recorded_at < now() - interval '1 day')
@@ -45,7 +45,7 @@ async function keepTotals(url: string): Promise<void> {
   if (Number(await kept()) <= 1) return;
   tell('report: daily totals');
   const started = performance.now();
-  const worker = await startProduct({ ROLE: 'worker', DATABASE_URL: url, DATABASE_POOL: '6', VAR_DIR: join(process.env['TMPDIR'] ?? '/tmp', 'otklik-bench-worker') });
+  const worker = await startProduct({ ROLE: 'worker', DATABASE_URL: url, DATABASE_POOL: '16', VAR_DIR: join(process.env['TMPDIR'] ?? '/tmp', 'otklik-bench-worker') });
   try {
     while (Number(await kept()) > 1) await new Promise((done) => setTimeout(done, 1000));
   } finally {
