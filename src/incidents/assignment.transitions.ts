@@ -18,6 +18,9 @@ export const assignmentStates = [
 ] as const;
 export type AssignmentState = (typeof assignmentStates)[number];
 
+/** States in which something is still to come of an assignment. */
+export const openAssignmentStates = ['assigned', 'in-review', 'changes-requested', 'approved', 'handed-over', 'part-ready', 'interim-published'] as const satisfies readonly AssignmentState[];
+
 export type AssignmentEvent =
   | 'assign'
   | 'return'
@@ -126,7 +129,7 @@ const returns: Row[] = [
   { event: 'close-return', from: 'returned', to: 'rerouted', roles: bySystem, clause: 'M-8.2', cancels: { 'assignment.reroute': 'incident-ended' } },
 ];
 
-const withdrawn: Row[] = (['assigned', 'in-review', 'changes-requested', 'approved', 'handed-over', 'part-ready', 'interim-published'] as const).map(
+const withdrawn: Row[] = openAssignmentStates.map(
   (from) => ({ event: 'withdraw', from, to: 'withdrawn', roles: curator, clause: 'M-8.2', cancels: endOfEveryTerm('withdrawn') }),
 );
 

@@ -1,2 +1,4 @@
+import { openAssignmentStates } from './assignment.transitions.js';
+
 /** SQL condition: something is still to come of the assignment. */
-export const OPEN_ASSIGNMENT = `status IN ('assigned', 'in-review', 'changes-requested', 'approved', 'handed-over', 'part-ready', 'interim-published')`;
+export const OPEN_ASSIGNMENT = `status IN (${openAssignmentStates.map((state) => `'${state}'`).join(', ')})`;
