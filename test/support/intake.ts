@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { CandidateListItem, CandidateView } from '../../src/intake/index.js';
 import { FollowAccounts, ReadNetworks } from '../../src/intake/index.js';
 import type { ContactPerson } from './factories.js';
@@ -20,9 +19,7 @@ export interface Listening extends Connected {
 }
 
 export async function listening(env: Record<string, string> = {}): Promise<Listening> {
-  // Two processes of one installation open the same secrets.
-  const own = { SECRET_KEY: randomBytes(32).toString('base64'), ...env };
-  const world = await connected((given) => startTestApp({ env: { ...given, ...own } }));
+  const world = await connected((given) => startTestApp({ env: { ...given, ...env } }));
   const { t, c, fakes } = world;
   const listen = async (): Promise<number> => {
     await t.get(FollowAccounts).execute();
@@ -30,7 +27,7 @@ export async function listening(env: Record<string, string> = {}): Promise<Liste
   };
   return {
     ...world, listen,
-    env: { ...fakes.env, ...own },
+    env: { ...fakes.env, ...env },
     later: async (hours) => {
       t.clock.advance(hours * 3_600_000);
       return listen();

@@ -241,6 +241,7 @@ it('two processes at the same post hand it over once; another authority sees not
   await Promise.all([t.get(SendDuePosts).execute(), second.get(SendDuePosts).execute()]);
   await second.close();
   await t.get(SendDeliveries).execute();
+  expect((await first(plan)).posts).toMatchObject([{ state: 'handed', delivery: { state: 'published' } }]);
   expect(wall(`Новость недели ${weeks}`)).toBe(1);
   const { id } = (await first(plan)).posts[0]?.delivery ?? { id: '' };
   expect((await c.send(c.forests, 'get', `/deliveries/${id}`)).status).toBe(404);
