@@ -78,7 +78,8 @@ test('a signal during the start ends it and leaves no PostgreSQL', async () => {
 test('PostgreSQL that died under it: 503, and it still stops', async () => {
   const product = await place.start();
   process.kill(place.postmaster, 'SIGKILL');
-  await eventually(async () => expect((await product.http.get('/health/ready')).status).toBe(503), 30_000);
+  const readiness = () => product.http.get('/health/ready').then(({ status }) => status, () => 'none' as const);
+  await eventually(async () => expect({ readiness: await readiness(), errors: product.errors }).toEqual({ readiness: 503, errors: '' }), 30_000);
   const { code, seconds } = await product.stop();
   expect({ code, quick: seconds < 10 }).toEqual({ code: 0, quick: true });
 });

@@ -67,6 +67,8 @@ export async function postgresBackend(url: string, size: number): Promise<QueueB
   pool.setMaxListeners(50);
   // Errors of idle connections; BullMQ reports those that matter.
   pool.on('error', () => undefined);
+  // One lost while it is lent out, between two statements of BullMQ, would end the process: its next statement fails instead.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const client = await pool.connect();
   try {
     await runMigrations(client as never);
