@@ -5,7 +5,7 @@ import pg from 'pg';
 import { migrate } from '../src/platform/database/index.js';
 import { Acts, type Call, captureScripts, recorded, type Scripts } from './http/acts.js';
 import type { Statement } from './http/capture.js';
-import { withProductInside } from './http/installation.js';
+import { withProductInside } from './support/inside.js';
 import { byPg, overHttp, type Round } from './http/load.js';
 import { type BenchOptions, type Figure, median, quantiles, round, tell } from './support/figure.js';
 import { createPeople } from './support/people.js';

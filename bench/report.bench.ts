@@ -1,9 +1,10 @@
 import { get } from 'node:http';
 import { join } from 'node:path';
+import { DayTotals } from '../src/reporting/live/day-totals.js';
 import { type Installation, nameOf, open, seedAll } from './scale.bench.js';
 import { type BenchOptions, type Figure, percentile, round, tell } from './support/figure.js';
-import { startProduct } from './support/product.js';
-import { startServer, withClient } from './support/server.js';
+import { withProductInside } from './support/inside.js';
+import { startServer } from './support/server.js';
 
 const DAY = 86_400_000;
 /** Seeded messages lie evenly over three years. */
@@ -36,22 +37,11 @@ export async function benchReport({ quick, directory }: BenchOptions): Promise<F
   }
 }
 
-/** The daily totals are made by a worker, once; its pool is wide enough that they do not wait until the letters have read the whole log. */
+/** Daily totals of all that is past, as the timetable keeps them; they stay with the seeded databases. */
 async function keepTotals(url: string): Promise<void> {
-  const kept = () => withClient(url, async (client) => (await client.query<{ missing: string }>(
-    `SELECT (SELECT count(DISTINCT (recorded_at AT TIME ZONE 'Asia/Vladivostok')::date) FROM incident WHERE recorded_at < now() - interval '1 day')
-       - (SELECT count(*) FROM report_day WHERE scope = '') AS missing`,
-  )).rows[0]?.missing);
-  if (Number(await kept()) <= 1) return;
-  tell('report: daily totals');
   const started = performance.now();
-  const worker = await startProduct({ ROLE: 'worker', DATABASE_URL: url, DATABASE_POOL: '16', VAR_DIR: join(process.env['TMPDIR'] ?? '/tmp', 'otklik-bench-worker') });
-  try {
-    while (Number(await kept()) > 1) await new Promise((done) => setTimeout(done, 1000));
-  } finally {
-    await worker.stop();
-  }
-  tell(`report: daily totals kept ${Math.round((performance.now() - started) / 1000)} s after the worker's start`);
+  await withProductInside(url, join(process.env['TMPDIR'] ?? '/tmp', 'otklik-bench-totals'), (app) => app.get(DayTotals).roll());
+  tell(`report: daily totals kept in ${Math.round((performance.now() - started) / 1000)} s`);
 }
 
 /** A stretch of whole days that holds a tenth of what there is. */

@@ -16,6 +16,8 @@ import { defaultPreference, NotificationPreference } from './preference.entity.j
 
 /** Events of one transaction. */
 const BATCH = 200;
+/** Batches of one stretch: a restored or long unread log is not read in one go while every other task waits. */
+const STRETCH = 20;
 
 /** An event that is to be told to somebody. */
 interface Telling {
@@ -40,9 +42,13 @@ export class DispatchEvents {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Reads on to the end of the log. */
-  async execute(): Promise<void> {
-    while ((await this.db.transaction(() => this.batch())) === BATCH);
+  /**
+   * Reads the next stretch of the log.
+   * @returns whether it goes on.
+   */
+  async execute(): Promise<boolean> {
+    for (let batches = 0; batches < STRETCH; batches += 1) if ((await this.db.transaction(() => this.batch())) < BATCH) return false;
+    return true;
   }
 
   /** @returns how many events it read; 0 when another process is at it. */

@@ -13,11 +13,20 @@ export class NotificationRounds {
     private readonly mornings: MorningLists,
   ) {}
 
-  /** One round: every event that is certain, every notice that is due. */
+  /**
+   * The next stretch of the log, and every notice that is due.
+   * @returns whether the log goes on.
+   */
   @Scheduled('notifications.round')
-  async execute(): Promise<void> {
-    await this.dispatch.execute();
+  async round(): Promise<boolean> {
+    const more = await this.dispatch.execute();
     await this.send.execute();
+    return more;
+  }
+
+  /** Every event that is certain, every notice that is due. */
+  async execute(): Promise<void> {
+    while (await this.round());
   }
 
   @Scheduled('notifications.morning')

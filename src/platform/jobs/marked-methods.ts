@@ -10,7 +10,7 @@ export class MarkedMethods {
   ) {}
 
   /** Every marked method with its mark, bound to its provider. */
-  find<M, F extends (...parameters: never[]) => Promise<void>>(
+  find<M, F extends (...parameters: never[]) => Promise<unknown>>(
     decorator: ReturnType<typeof DiscoveryService.createDecorator<M>>,
   ): { mark: M; call: F }[] {
     const found: { mark: M; call: F }[] = [];

@@ -10,9 +10,12 @@ import { JOB_LOG, type JobLog } from './job-log.js';
 import { MarkedMethods } from './marked-methods.js';
 import { Turns } from './turns.js';
 
-type Task = () => Promise<void>;
+type Task = () => Promise<unknown>;
 
-/** Runs the timetable in processes whose ROLE is `worker` or `all`: one run of a task at a time in the installation. */
+/**
+ * Runs the timetable in processes whose ROLE is `worker` or `all`: one run of a task at a time in the installation. A task that
+ * says `true` has more to do and is called again behind those that wait: one backlog never holds up the others.
+ */
 @Injectable()
 export class Timekeeper implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
@@ -60,21 +63,25 @@ export class Timekeeper implements OnApplicationBootstrap, BeforeApplicationShut
   now(name: TaskName): Promise<void> {
     const task = this.known.get(name) as Task;
     if (this.stopping) return Promise.resolve();
-    const run: Promise<void> = this.turns
-      .take(name, () => (this.stopping ? Promise.resolve() : this.underLock(name, task)))
+    const run: Promise<void> = this.toItsEnd(name, task)
       .catch((error: Error) => this.log.error(`Task ${name} failed: ${error.message}`))
       .finally(() => this.running.delete(run));
     this.running.add(run);
     return run;
   }
 
-  private async underLock(name: TaskName, task: Task): Promise<void> {
+  private async toItsEnd(name: TaskName, task: Task): Promise<void> {
+    while (!this.stopping && (await this.turns.take(name, async () => !this.stopping && (await this.underLock(name, task)))));
+  }
+
+  /** @returns whether the task has more to do. */
+  private async underLock(name: TaskName, task: Task): Promise<boolean> {
     const lock = this.dataSource.createQueryRunner();
     try {
       const [{ taken }] = (await lock.query(`SELECT pg_try_advisory_lock(hashtext($1)) AS taken`, [`task:${name}`])) as [{ taken: boolean }];
-      if (!taken) return;
+      if (!taken) return false;
       try {
-        await task();
+        return (await task()) === true;
       } finally {
         await lock.query(`SELECT pg_advisory_unlock(hashtext($1))`, [`task:${name}`]);
       }

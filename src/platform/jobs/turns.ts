@@ -8,15 +8,18 @@ export class Turns {
     this.free = most;
   }
 
-  /** Runs `act` when it is its turn; nothing happens while one of the same name runs or waits. */
-  async take(name: string, act: () => Promise<void>): Promise<void> {
-    if (this.names.has(name)) return;
+  /**
+   * Runs `act` when it is its turn; nothing happens while one of the same name runs or waits.
+   * @returns what `act` says; false when nothing happened.
+   */
+  async take(name: string, act: () => Promise<boolean>): Promise<boolean> {
+    if (this.names.has(name)) return false;
     this.names.add(name);
     try {
       if (this.free > 0) this.free -= 1;
       else await new Promise<void>((turn) => this.waiting.push(turn));
       try {
-        await act();
+        return await act();
       } finally {
         const next = this.waiting.shift();
         if (next) next();

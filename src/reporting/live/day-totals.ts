@@ -76,13 +76,20 @@ export class DayTotals {
   }
 
   /** Brings the totals up to the event log, and counts days that have none yet, the newest first. */
-  @Scheduled('reports.totals')
   async roll(): Promise<void> {
-    while (await this.db.separately(() => this.step()));
+    while (await this.step());
   }
 
-  /** @returns whether there is more to do. */
-  private async step(): Promise<boolean> {
+  /**
+   * The next days of it.
+   * @returns whether there are more.
+   */
+  @Scheduled('reports.totals')
+  step(): Promise<boolean> {
+    return this.db.separately(() => this.next());
+  }
+
+  private async next(): Promise<boolean> {
     await this.db.change(SNAPSHOT);
     const [roll] = await this.db.change<{ timeZone: string; txid: string }>(`SELECT time_zone AS "timeZone", txid FROM report_roll WHERE id = 1 AND txid <= ${HORIZON}`);
     if (roll?.timeZone !== this.timeZone) await this.db.change(`DELETE FROM report_day`);
