@@ -39,6 +39,7 @@ export class IncidentList {
     const ids = rows.map(({ id }) => id);
     const assignments = await this.authoritiesOf(actor, ids);
     const authorities = await this.directory.authorities([...new Set(assignments.map(({ authorityId }) => authorityId))]);
+    const reached = new Set(assignments.map(({ incidentId, authorityId }) => `${incidentId} ${authorityId}`));
     const topics = byId(await this.topics.some(unique(rows.map(({ topicId }) => topicId))), ({ id }) => id);
     const locations = byId(await this.locations.some(unique(rows.map(({ locationId }) => locationId))), ({ id }) => id);
     const terms = byId(await this.deadlines.nextOf(ids, this.clock.now(), seesWhole(actor) ? null : actor.authorityId), ({ streamId }) => streamId);
@@ -56,7 +57,7 @@ export class IncidentList {
       location: locations.get(row.locationId ?? '') ?? null,
       place: row.place,
       authorities: authorities
-        .filter(({ id }) => assignments.some(({ incidentId, authorityId }) => incidentId === row.id && authorityId === id))
+        .filter(({ id }) => reached.has(`${row.id} ${id}`))
         .map(({ id, name, shortName }) => ({ id, name, shortName })),
       nextDueAt: isoOffset(terms.get(row.id)?.dueAt ?? null),
       overdue: terms.get(row.id)?.overdue ?? false,
