@@ -4,7 +4,7 @@ import { DayTotals } from '../src/reporting/live/day-totals.js';
 import { type Installation, nameOf, open, seedAll } from './scale.bench.js';
 import { type BenchOptions, type Figure, percentile, round, tell } from './support/figure.js';
 import { withProductInside } from './support/inside.js';
-import { startServer } from './support/server.js';
+import { startServer, withClient } from './support/server.js';
 
 const DAY = 86_400_000;
 /** Seeded messages lie evenly over three years. */
@@ -21,7 +21,10 @@ export async function benchReport({ quick, directory }: BenchOptions): Promise<F
   const server = await startServer(folder);
   const installations: Installation[] = [];
   try {
-    for (const count of counts) await keepTotals(server.url(nameOf(count)));
+    for (const count of counts) {
+      await keepTotals(server.url(nameOf(count)));
+      await work(server.url(nameOf(count)));
+    }
     for (const count of counts) installations.push(await open(server, count));
     const [small, large] = installations as [Installation, Installation];
     const figures: Figure[] = [];
@@ -42,6 +45,16 @@ async function keepTotals(url: string): Promise<void> {
   const started = performance.now();
   await withProductInside(url, join(process.env['TMPDIR'] ?? '/tmp', 'otklik-bench-totals'), (app) => app.get(DayTotals).roll());
   tell(`report: daily totals kept in ${Math.round((performance.now() - started) / 1000)} s`);
+}
+
+/** What some minutes of work leave behind: events of forty of the newest open messages that the totals have not seen. */
+function work(url: string): Promise<unknown> {
+  return withClient(url, (client) => client.query(
+    `INSERT INTO event (type, stream, stream_id, channel, details, authority_ids, roles, at)
+     SELECT e.type, e.stream, e.stream_id, e.channel, e.details, e.authority_ids, e.roles, now()
+     FROM (SELECT id FROM incident WHERE status = 'routed' ORDER BY recorded_at DESC LIMIT 40) i
+     CROSS JOIN LATERAL (SELECT * FROM event WHERE stream_id = i.id ORDER BY id DESC LIMIT 1) e`,
+  ));
 }
 
 /** A stretch of whole days that holds a tenth of what there is. */

@@ -50,8 +50,8 @@ export async function seed(url: string, count: number): Promise<void> {
 export async function schemaOf(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ schema: string }>(
     `SELECT md5(string_agg(line, E'\\n' ORDER BY line)) AS schema FROM (
-       SELECT table_name || '.' || column_name || ' ' || data_type AS line FROM information_schema.columns WHERE table_name = ANY($1)
-       UNION ALL SELECT indexdef FROM pg_indexes WHERE tablename = ANY($1)) AS lines`,
+       SELECT table_name || '.' || column_name || ' ' || data_type AS line FROM information_schema.columns WHERE table_schema = 'public' AND table_name = ANY($1)
+       UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename = ANY($1)) AS lines`,
     [names],
   );
   return rows[0]?.schema ?? '';

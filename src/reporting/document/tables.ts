@@ -1,6 +1,6 @@
 import { clauseInRussian, clockSpan, longMoment, share, shortDay, span, time } from '../../platform/russian/index.js';
 import { obligation, type ObligationKey } from '../../regulation/index.js';
-import { tracedAt, type TracedFigure } from '../figures/figure-incidents.js';
+import { type TracedFigure, traceOf } from '../figures/figure-incidents.js';
 import type { Count, Figures, Spread, Stretch, TermRow } from '../figures/figures.types.js';
 import { answerNames, kindNames } from '../figures/labels.js';
 import { change, type Earlier, onRecord } from './comparison.js';
@@ -50,7 +50,7 @@ export class Tables {
   /** A number with the address of its messages. */
   private traced(value: number, figure: TracedFigure, key?: string, period: Stretch = this.figures): TableCell {
     const { asOf, filter } = this.figures;
-    return value === 0 ? { value } : { value, href: tracedAt({ ...period, asOf, filter }, figure, key) };
+    return value === 0 ? { value } : { value, href: traceOf({ ...period, asOf, filter })(figure, key) };
   }
 
   /** The same of an earlier period; a dash where nothing of it is on record. */

@@ -17,11 +17,14 @@ const STEP = 7;
 /** The oldest transaction still under way. In a restored database numbers begin anew: totals that have seen more than there is are void. */
 const HORIZON = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint';
 
-/** Days that changed with the messages named by `touched(stream_id, moved)`: of recording, of answers, of terms, old moments of moved ones too. */
-const touchedDays = (cursor: string, zone: string) => `
-  touched AS MATERIALIZED (SELECT stream_id, CASE WHEN type = 'deadline.moved' THEN (details->>'from')::timestamptz END AS moved FROM event WHERE txid >= ${cursor} AND stream = 'incident'),
+/**
+ * Days that changed with the messages touched since transaction `$1`: of recording, of answers, of terms, old moments of moved
+ * ones too. The number is given, not looked up: the planner then sees how few they are, and walks no table.
+ */
+const TOUCHED_DAYS = `
+  touched AS MATERIALIZED (SELECT stream_id, CASE WHEN type = 'deadline.moved' THEN (details->>'from')::timestamptz END AS moved FROM event WHERE txid >= $1::bigint AND stream = 'incident'),
   streams AS MATERIALIZED (SELECT DISTINCT stream_id FROM touched),
-  changed AS (SELECT DISTINCT (at AT TIME ZONE ${zone})::date AS day FROM (
+  changed AS (SELECT DISTINCT (at AT TIME ZONE $2::text)::date AS day FROM (
     SELECT i.recorded_at AS at FROM streams s JOIN incident i ON i.id = s.stream_id
     UNION ALL SELECT d.due_at FROM streams s JOIN deadline d ON d.stream_id = s.stream_id
     UNION ALL SELECT p.published_at FROM streams s JOIN publication p ON p.incident_id = s.stream_id
@@ -91,9 +94,9 @@ export class DayTotals {
 
   private async next(): Promise<boolean> {
     await this.db.change(SNAPSHOT);
-    const [roll] = await this.db.change<{ timeZone: string; txid: string }>(`SELECT time_zone AS "timeZone", txid FROM report_roll WHERE id = 1 AND txid <= ${HORIZON}`);
-    if (roll?.timeZone !== this.timeZone) await this.db.change(`DELETE FROM report_day`);
-    else await this.db.change(`WITH ${touchedDays('$1::bigint', '$2::text')} DELETE FROM report_day WHERE day IN (SELECT day FROM changed)`, [roll.txid, this.timeZone]);
+    const seen = await this.seen();
+    if (seen === null) await this.db.change(`DELETE FROM report_day`);
+    else await this.db.change(`WITH ${TOUCHED_DAYS} DELETE FROM report_day WHERE day IN (SELECT day FROM changed)`, [seen, this.timeZone]);
     // Events of transactions still under way, and of later ones, come with the next round.
     await this.db.change(
       `INSERT INTO report_roll (id, time_zone, txid) VALUES (1, $1, ${HORIZON})
@@ -130,20 +133,27 @@ export class DayTotals {
   /** Those of the days that have totals and that nothing has touched since. */
   private async keptOf(days: readonly string[]): Promise<string[]> {
     if (days.length === 0) return [];
+    const seen = await this.seen();
+    if (seen === null) return [];
     const rows = await this.db.rows<{ day: string }>(
-      `WITH roll AS MATERIALIZED (SELECT txid FROM report_roll WHERE id = 1 AND time_zone = $1::text AND txid <= ${HORIZON}), ${touchedDays('(SELECT txid FROM roll)', '$1::text')}
-       SELECT day::text AS day FROM report_day WHERE scope = $3 AND day = ANY($2::date[]) AND EXISTS (SELECT 1 FROM roll) AND day NOT IN (SELECT day FROM changed)`,
-      [this.timeZone, days, EVERYTHING],
+      `WITH ${TOUCHED_DAYS} SELECT day::text AS day FROM report_day WHERE scope = $4 AND day = ANY($3::date[]) AND day NOT IN (SELECT day FROM changed)`,
+      [seen, this.timeZone, days, EVERYTHING],
     );
     return rows.map(({ day }) => day);
+  }
+
+  /** The first transaction the totals have not seen; null when there are none, or they are void. */
+  private async seen(): Promise<string | null> {
+    const roll = await this.db.row<{ txid: string }>(`SELECT txid FROM report_roll WHERE id = 1 AND time_zone = $1 AND txid <= ${HORIZON}`, [this.timeZone]);
+    return roll?.txid ?? null;
   }
 
   /** Totals of some days and scopes, added up. */
   private added(days: readonly string[], scopes: readonly string[]): Promise<Cell[]> {
     return this.db.rows(
       `SELECT c.dim, c.key, s.n FROM report_cell c JOIN (
-         SELECT u.cell, sum(u.n)::integer AS n FROM report_day t CROSS JOIN LATERAL unnest(t.cells, t.counts) AS u(cell, n)
-         WHERE t.day = ANY($1::date[]) AND t.scope = ANY($2::text[]) GROUP BY u.cell) s ON s.cell = c.id`,
+         SELECT cell, sum(n)::integer AS n FROM (
+           SELECT unnest(cells) AS cell, unnest(counts) AS n FROM report_day WHERE day = ANY($1::date[]) AND scope = ANY($2::text[])) u GROUP BY cell) s ON s.cell = c.id`,
       [days, scopes],
     );
   }

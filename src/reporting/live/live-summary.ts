@@ -8,7 +8,7 @@ import { obligation, type ObligationKey, obligationKeys } from '../../regulation
 import { CellSums } from '../figures/cell-sums.js';
 import { NONE } from '../figures/count-cells.js';
 import { FactSql } from '../figures/fact-sql.js';
-import { tracedAt, type TracedFigure } from '../figures/figure-incidents.js';
+import { type Trace, type TracedFigure, traceOf } from '../figures/figure-incidents.js';
 import { type KnownNames, Names } from '../figures/names.js';
 import { breakdowns } from '../figures/read-figures.js';
 import { type FigureFilter, type Range } from '../figures/slice.js';
@@ -53,10 +53,11 @@ export class LiveSummary {
   }
 }
 
-type Period = Parameters<typeof tracedAt>[0];
+type Period = Parameters<typeof traceOf>[0];
 
 function summaryOf(sums: CellSums, names: KnownNames, { at, waiting, period }: { at: string; waiting: number; period: Period }): SummaryView {
-  const linked = (count: number, figure: TracedFigure, key?: string) => ({ count, href: tracedAt(period, figure, key) });
+  const trace = traceOf(period);
+  const linked = (count: number, ...traced: Parameters<Trace>) => ({ count, href: trace(...traced) });
   const empty = new CellSums([]);
   const parts = breakdowns({ now: sums, before: empty, yearBefore: empty }, names);
   const listed = (counts: { key: string; name: string; count: number }[], figure: TracedFigure) => counts.map(({ key, name, count }) => ({ key, name, ...linked(count, figure, key) }));
@@ -79,7 +80,7 @@ function summaryOf(sums: CellSums, names: KnownNames, { at, waiting, period }: {
   };
 }
 
-function termsOf(key: ObligationKey, sums: CellSums, names: KnownNames, linked: (count: number, figure: TracedFigure, key?: string) => { count: number; href: string }): SummaryView['terms'] {
+function termsOf(key: ObligationKey, sums: CellSums, names: KnownNames, linked: (count: number, ...traced: Parameters<Trace>) => { count: number; href: string }): SummaryView['terms'] {
   const { clause, title, bearer } = obligation(key);
   const authorities = [...sums.by('term', (o, authority = NONE) => (o === key ? authority : null)).keys()];
   return authorities.map((authority) => {
