@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { AccountRefs } from '../accounts/index.js';
 import { Attachments } from '../attachments/index.js';
 import type { Actor } from '../identity/index.js';
 import { Places, textLimit } from '../networks/index.js';
@@ -9,6 +8,7 @@ import { assignmentActions, incidentActions } from './allowed-actions.js';
 import { currentVersion } from './draft-versions.js';
 import type { IncidentAct } from './incident-act.js';
 import { type ActTarget, IncidentActs } from './incident-acts.js';
+import { Publishers } from './publishers.js';
 
 /** The act that follows once the answer is out, with what it needs beside the link. */
 export type ReplyIntent =
@@ -35,7 +35,7 @@ export class DeliverReply {
   constructor(
     private readonly acts: IncidentActs,
     private readonly deliveries: Deliveries,
-    private readonly accounts: AccountRefs,
+    private readonly publishers: Publishers,
     private readonly attachments: Attachments,
     private readonly places: Places,
   ) {}
@@ -76,10 +76,9 @@ export class DeliverReply {
     return { ...whose, text: draft.text, attachments: attached.map(({ id }) => id) };
   }
 
-  /** Executors speak from their authority's account; curators from the Government's, or from one of their own without a registry entry. */
+  /** Without an account in the registry the curator speaks from one of their own. */
   private async account({ actor, incident }: IncidentAct, { authorityId }: Answer, wanted: string | null): Promise<string | null> {
-    const own = await this.accounts.ofOwner(actor.roles.includes('curator') ? null : authorityId);
-    const fitting = own.filter(({ network }) => network === incident.network);
+    const fitting = await this.publishers.accountsOf(actor, authorityId, incident.network);
     if (wanted === null) return fitting[0]?.id ?? null;
     if (!fitting.some(({ id }) => id === wanted)) throw new DomainError('publication.account-unknown', { accountId: wanted });
     return wanted;

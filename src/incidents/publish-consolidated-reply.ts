@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Attachments } from '../attachments/index.js';
 import type { Actor } from '../identity/index.js';
-import { Publications } from '../publishing/index.js';
 import { IncidentActs } from './incident-acts.js';
-import { MessageLinks } from './message-links.js';
+import { ReplyOut } from './reply-out.js';
 
 /** The curator builds one public answer from the approved and revised parts, and publishes it (M-13.3). */
 @Injectable()
 export class PublishConsolidatedReply {
   constructor(
     private readonly acts: IncidentActs,
-    private readonly publications: Publications,
+    private readonly out: ReplyOut,
     private readonly attachments: Attachments,
-    private readonly messageLinks: MessageLinks,
   ) {}
 
   execute(
@@ -26,21 +24,8 @@ export class PublishConsolidatedReply {
       // Photos of the parts go along without being uploaded again.
       const parts = act.active.flatMap(({ currentDraftId }) => currentDraftId ?? []);
       const kind = interim.length > 0 ? 'interim' : 'final';
-      act.moveIncident('consolidated-reply', { kind }, { details: { url, kind } });
+      const publication = await this.out.record(act, { assignment: null, draftId: null, kind, text, publisher: 'curator' }, url);
       for (const assignment of kind === 'interim' ? interim : act.active) act.move(assignment, 'consolidate', { kind });
-      await this.messageLinks.refuse(act.incident, url);
-      const publication = await this.publications.recordByHand({
-        incidentId,
-        assignmentId: null,
-        draftId: null,
-        kind,
-        network: act.incident.network,
-        url,
-        text,
-        publisher: 'curator',
-        publishedBy: actor.userId,
-        publishedAt: act.at,
-      });
       await this.attachments.bind(actor, attachments ?? [], {
         stream: 'incident', streamId: incidentId, subject: 'publication', subjectId: publication.id, authorityId: null,
       }, parts);

@@ -3,41 +3,10 @@ import { Reviews } from '../approvals/index.js';
 import { Attachments } from '../attachments/index.js';
 import type { Actor } from '../identity/index.js';
 import { DomainError } from '../platform/errors/index.js';
-import { Publications } from '../publishing/index.js';
-import type { Assignment } from './assignment.entity.js';
 import { addVersion, currentVersion, earlierVersions, type NewVersion } from './draft-versions.js';
-import type { IncidentAct } from './incident-act.js';
 import { IncidentActs } from './incident-acts.js';
-import { MessageLinks } from './message-links.js';
-import type { ReplyDraft } from './reply-draft.entity.js';
+import { ReplyOut } from './reply-out.js';
 import { pendingReview } from './review-draft.js';
-
-/** Records that the one executor's answer is out and closes the incident, or, after an interim one, keeps it open. */
-@Injectable()
-export class ReplyOut {
-  constructor(
-    private readonly publications: Publications,
-    private readonly messageLinks: MessageLinks,
-  ) {}
-
-  async record(act: IncidentAct, assignment: Assignment, draft: ReplyDraft, url: string, publisher: 'executor' | 'curator'): Promise<void> {
-    const { incident, actor, at } = act;
-    act.moveIncident('answer', { kind: draft.kind }, { details: { url, kind: draft.kind } });
-    await this.messageLinks.refuse(incident, url);
-    await this.publications.recordByHand({
-      incidentId: incident.id,
-      assignmentId: assignment.id,
-      draftId: draft.id,
-      kind: draft.kind,
-      network: incident.network,
-      url,
-      text: draft.text,
-      publisher,
-      publishedBy: actor.userId,
-      publishedAt: at,
-    });
-  }
-}
 
 /** The executor publishes the approved version and gives the link (M-13.1). */
 @Injectable()
@@ -54,7 +23,7 @@ export class PublishReply {
       const draft = act.currentDraft(assignment);
       if (!draft) throw act.refusal('publish', assignment.status);
       act.move(assignment, 'publish', { kind: draft.kind }, { details: { url, draftId: draft.id } });
-      await this.out.record(act, assignment, draft, url, 'executor');
+      await this.out.record(act, { assignment, draftId: draft.id, kind: draft.kind, text: draft.text, publisher: 'executor' }, url);
     });
   }
 }
@@ -86,7 +55,7 @@ export class ReviseAndPublish {
       await this.attachments.bind(actor, revised.attachments ?? [], {
         stream: 'incident', streamId: act.incident.id, subject: 'draft', subjectId: draft.id, authorityId: assignment.authorityId,
       }, earlierVersions(act, draft));
-      if (url) await this.out.record(act, assignment, draft, url, 'executor');
+      if (url) await this.out.record(act, { assignment, draftId: draft.id, kind: draft.kind, text: draft.text, publisher: 'executor' }, url);
     });
   }
 }
@@ -106,7 +75,7 @@ export class PublishForExecutor {
       const inReview = assignment.status === 'in-review';
       act.move(assignment, 'publish-for-executor', { kind: draft.kind }, { details: { url, draftId } });
       if (inReview) await this.reviews.approve(pendingReview(act, draft), actor, act.at);
-      await this.out.record(act, assignment, draft, url, 'curator');
+      await this.out.record(act, { assignment, draftId: draft.id, kind: draft.kind, text: draft.text, publisher: 'curator' }, url);
     });
   }
 }

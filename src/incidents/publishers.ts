@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Accounts } from '../accounts/index.js';
+import { type AccountRef, AccountRefs, Accounts } from '../accounts/index.js';
+import type { Actor } from '../identity/index.js';
+import type { Network } from '../networks/index.js';
 import { transitionOf } from '../platform/workflow/index.js';
 import type { Assignment } from './assignment.entity.js';
 import { assignmentWorkflow, type Publisher } from './assignment.transitions.js';
@@ -8,7 +10,16 @@ import type { IncidentAct } from './incident-act.js';
 /** Who places the answer to the author (M-13): by how many work on it, and by the accounts the authority has. */
 @Injectable()
 export class Publishers {
-  constructor(private readonly accounts: Accounts) {}
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly refs: AccountRefs,
+  ) {}
+
+  /** Accounts an actor may speak from in a network: executors from their authority's, curators from the Government's. */
+  async accountsOf({ roles }: Actor, authorityId: string | null, network: Network): Promise<AccountRef[]> {
+    const own = await this.refs.ofOwner(roles.includes('curator') ? null : authorityId);
+    return own.filter((account) => account.network === network);
+  }
 
   /** Who will place the answer as things stand now. */
   async now({ incident }: IncidentAct, { authorityId }: Assignment): Promise<Publisher> {

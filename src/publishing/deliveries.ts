@@ -16,10 +16,7 @@ import { Delivery } from './delivery.entity.js';
 export type DeliveryRequest = Pick<
   Delivery,
   'kind' | 'network' | 'accountId' | 'authorityId' | 'subject' | 'subjectId' | 'stream' | 'streamId' | 'intent' | 'place' | 'link' | 'text' | 'attachmentIds'
-> & {
-  /** Why a person is to place it in any case: a reason of `delivery.schemas.ts`. */
-  manual?: string | null;
-};
+>;
 
 /** The face of deliveries for the rooms whose messages they are. */
 @Injectable()
@@ -36,21 +33,29 @@ export class Deliveries {
 
   /**
    * Has a message placed, within the caller's transaction; what the account cannot do waits for a person at once.
+   * @param manual why a person is to place it in any case: a reason of `delivery.schemas.ts`.
    * @throws DomainError `delivery.in-progress` when the subject has one on the way already.
    */
-  async request(actor: Actor, { manual = null, ...wanted }: DeliveryRequest): Promise<Delivery> {
+  async request(actor: Actor, wanted: DeliveryRequest, manual: string | null = null): Promise<Delivery> {
     const live = await this.live(wanted.subjectId);
     if (live) throw new DomainError('delivery.in-progress', { deliveryId: live.id, state: live.state });
-    const now = this.clock.now();
     const unable = manual ?? (await this.unable(wanted));
-    const delivery: Delivery = {
-      ...wanted, id: newId(), actor, state: unable ? 'manual' : 'pending', reason: unable, detail: null, runAt: now, attempts: 0, looks: 0, failedLooks: 0,
-      roundId: null, firstSentAt: null, externalId: null, url: null, stray: null, createdAt: now, endedAt: null, checkAt: null, vanishedAt: null, version: 1,
-    };
-    await this.db.repository(Delivery).insert(delivery as QueryDeepPartialEntity<Delivery>);
+    const delivery = await this.insert({ ...wanted, actor, state: unable ? 'manual' : 'pending', reason: unable });
     await this.record.tell(unable ? 'delivery.waits-for-person' : 'delivery.requested', actor, delivery, { to: delivery.state });
     if (!unable) this.waker.afterCommit(delivery.runAt);
     return delivery;
+  }
+
+  /**
+   * Notes that a person has placed a message by hand, within the caller's transaction: where its account can be opened, it is
+   * looked for then and after a day like any other. Nothing is noted of one that is a delivery already.
+   */
+  async placedByHand(actor: Actor, wanted: DeliveryRequest, url: string): Promise<void> {
+    const { network, accountId, subjectId } = wanted;
+    if (!this.adapters.of(network) || !(await this.sessions.of(network, accountId))) return;
+    const own = await this.db.change(`SELECT 1 FROM delivery WHERE subject_id = $1 AND (url = $2 OR state IN ('pending', 'sending', 'unknown', 'manual')) LIMIT 1`, [subjectId, url]);
+    const now = this.clock.now();
+    if (own.length === 0) await this.insert({ ...wanted, actor, state: 'published', reason: 'by-hand', url, endedAt: now, checkAt: now });
   }
 
   /**
@@ -63,7 +68,7 @@ export class Deliveries {
     if (!live) return false;
     // What may be out already is looked for first: given up now, it would stand there and nobody would know.
     if (live.state === 'sending' || (live.state === 'unknown' && !url)) throw new DomainError('delivery.in-progress', { deliveryId: live.id, state: live.state });
-    if (url) await this.record.move(actor, live, 'place-by-hand', { url, reason: 'by-hand' });
+    if (url) await this.record.move(actor, live, 'place-by-hand', { url, reason: 'by-hand', checkAt: live.kind === 'removal' ? null : this.clock.now() });
     else await this.record.move(actor, live, 'cancel', { reason });
     return true;
   }
@@ -89,6 +94,16 @@ export class Deliveries {
     const needed = attachmentIds.length > 0 ? (`publish-${kind}-photos` as const) : (`publish-${kind}` as const);
     const able = adapter.capabilities(session).has(needed) && (await this.files.arePhotos(attachmentIds));
     return able ? null : 'unsupported';
+  }
+
+  private async insert(given: DeliveryRequest & Pick<Delivery, 'actor' | 'state' | 'reason'> & Partial<Pick<Delivery, 'url' | 'endedAt' | 'checkAt'>>): Promise<Delivery> {
+    const now = this.clock.now();
+    const delivery: Delivery = {
+      id: newId(), detail: null, runAt: now, attempts: 0, looks: 0, failedLooks: 0, roundId: null, firstSentAt: null, externalId: null, url: null, stray: null,
+      createdAt: now, endedAt: null, checkAt: null, vanishedAt: null, version: 1, ...given,
+    };
+    await this.db.repository(Delivery).insert(delivery as QueryDeepPartialEntity<Delivery>);
+    return delivery;
   }
 
   private async live(subjectId: string): Promise<Delivery | null> {

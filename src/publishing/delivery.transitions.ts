@@ -27,6 +27,8 @@ export const deliveryWorkflow: Workflow<DeliveryTransition> = {
   table: [
     { event: 'request', from: null, to: 'pending', roles: people, clause: 'M-13', when: { able: true } },
     { event: 'request', from: null, to: 'manual', roles: people, clause: 'M-13', when: { able: false } },
+    // Placed without having been ordered: looked at afterwards like any other.
+    { event: 'place-by-hand', from: null, to: 'published', roles: people, clause: 'M-13' },
 
     { event: 'send', from: 'pending', to: 'sending', roles: bySystem, clause: 'M-13' },
     { event: 'accept', from: 'sending', to: 'published', roles: bySystem, clause: 'M-13' },

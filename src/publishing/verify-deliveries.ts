@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { systemActor } from '../identity/index.js';
-import { NetworkAdapters } from '../networks/index.js';
+import { NetworkAdapters, type Place, Places, rejections } from '../networks/index.js';
 import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/index.js';
 import { Scheduled } from '../platform/jobs/index.js';
@@ -15,7 +15,7 @@ const PAUSE_MS = 10 * 60_000;
 const MOST_YIELD_MS = 60 * 60_000;
 
 /**
- * Looks whether what was published is still there: at once, and after a day. A vanished answer is an event. Looks take calls
+ * Looks whether what was published, through the network or by hand, is still there: at once, and after a day. A vanished answer is an event. Looks take calls
  * of the network's limit: while an account has answers to send they wait, for they cost a citizen nothing.
  */
 @Injectable()
@@ -25,6 +25,7 @@ export class VerifyDeliveries {
     private readonly clock: Clock,
     private readonly adapters: NetworkAdapters,
     private readonly sessions: Sessions,
+    private readonly places: Places,
     private readonly record: DeliveryRecord,
   ) {}
 
@@ -46,15 +47,18 @@ export class VerifyDeliveries {
   }
 
   private async one(delivery: Delivery): Promise<void> {
-    const { id, network, accountId, externalId, kind, place, checkAt, endedAt } = delivery;
+    const { id, network, accountId, checkAt, endedAt } = delivery;
     const now = this.clock.now();
     const adapter = this.adapters.of(network);
     const session = await this.sessions.of(network, accountId);
-    const seen = adapter && session && externalId ? await adapter.checkExists(session, externalId, kind === 'reply' ? place : null) : null;
+    const at = adapter && session ? await this.placeOf(delivery) : null;
+    const looked = adapter && session && at ? await adapter.checkExists(session, at.id, at.under) : null;
+    // A refusal that waiting does not mend tells nothing, today; the day's look tries once more.
+    const seen = looked?.outcome === 'rejected' && rejections[looked.reason] !== 'retry' ? null : looked;
     const published = endedAt ?? now;
     // The day's look is the last one.
     const lastLook = published.getTime() + DAY;
-    const next = seen?.outcome === 'ok' || !seen ? (now.getTime() >= lastLook ? null : new Date(lastLook)) : new Date(now.getTime() + PAUSE_MS);
+    const next = !seen || seen.outcome === 'ok' ? (now.getTime() >= lastLook ? null : new Date(lastLook)) : new Date(now.getTime() + PAUSE_MS);
     const given = now.getTime() > lastLook + DAY ? null : next;
     const gone = seen?.outcome === 'ok' && !seen.value;
     await this.db.transaction(async () => {
@@ -64,5 +68,12 @@ export class VerifyDeliveries {
       );
       if (own && gone) await this.record.tell('delivery.vanished', systemActor, delivery);
     });
+  }
+
+  /** The network's own number of what was placed, and what it stands under; by its link where a person has placed it. Null when nobody knows. */
+  private async placeOf({ network, externalId, kind, place, url }: Delivery): Promise<{ id: string; under: Place | null } | null> {
+    if (externalId) return { id: externalId, under: kind === 'reply' ? place : null };
+    const found = url ? await this.places.of(network, url) : null;
+    return found && (found.comment === null ? { id: found.post, under: null } : { id: found.comment, under: { post: found.post, comment: null } });
   }
 }

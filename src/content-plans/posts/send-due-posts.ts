@@ -128,7 +128,7 @@ export class SendDuePosts {
   private async hand({ plan }: PlanAct, { id, itemId, accountId }: PlannedPost, item: VersionItem, { network, url }: AccountRef, manual: HandReason | null): Promise<void> {
     await this.deliveries.request(systemActor, {
       kind: 'post', network, accountId, authorityId: plan.authorityId, subject: 'planned-post', subjectId: id, stream: 'content-plan', streamId: plan.id,
-      intent: { planId: plan.id, itemId, accountId, theme: item.theme }, place: null, link: url, text: textOf(item), attachmentIds: item.attachmentIds, manual,
-    });
+      intent: { planId: plan.id, itemId, accountId, theme: item.theme }, place: null, link: url, text: textOf(item), attachmentIds: item.attachmentIds,
+    }, manual);
   }
 }

@@ -313,3 +313,49 @@ it('looks right after and a day later whether the answer is still there; a vanis
   expect(history.body.items.filter(({ event }: { event: string }) => event === 'delivery.vanished')).toMatchObject([{ title: 'Опубликованного ответа больше нет в социальной сети' }]);
   expect((await c.view(incident.id)).deliveries[0]?.vanishedAt).not.toBeNull();
 });
+
+describe('an answer placed by hand is looked for like any other, by its link', () => {
+  const vanished = async (id: string) => {
+    const { c } = world;
+    const history = await c.as(c.curator).get(`/incidents/${id}/history`);
+    return history.body.items.filter(({ event }: { event: string }) => event === 'delivery.vanished').length;
+  };
+  const placed = async (network: Network, url: string): Promise<string> => {
+    const { c } = world;
+    const { incident } = await approved(network);
+    const curators = network === 'twitter';
+    const path = curators ? `/drafts/${draftOf(incident, c.health).id}/publish-for-executor` : `/assignments/${assignmentOf(incident, c.health).id}/publish`;
+    expect((await c.as(curators ? c.curator : c.health).post(path, { url })).status).toBe(200);
+    return incident.id;
+  };
+
+  it.each(networks)('%s', async (network) => {
+    const { c, t, fakes } = world;
+    const answer = await world.ask(network, `Ответ рукой в ${network}`);
+    const id = await placed(network, answer.url);
+    expect((await c.view(id)).deliveries).toMatchObject([{ state: 'published', reason: 'by-hand', url: answer.url, attempts: 0 }]);
+    expect((await c.view(id)).publications).toMatchObject([{ way: 'by-hand' }]);
+    await t.get(VerifyDeliveries).execute();
+    expect(await vanished(id)).toBe(0);
+    for (const things of [fakes.vk.comments, fakes.ok.comments, fakes.meta.things, fakes.twitter.tweets] as { text?: string }[][]) {
+      const at = things.findIndex(({ text }) => text?.endsWith(answer.text));
+      if (at >= 0) things.splice(at, 1);
+    }
+    t.clock.advance(86_400_000 + 1000);
+    await t.get(VerifyDeliveries).execute();
+    await t.get(VerifyDeliveries).execute();
+    expect(await vanished(id)).toBe(1);
+    expect((await c.view(id)).deliveries[0]?.vanishedAt).not.toBeNull();
+  });
+
+  it('a link that leads to nothing is told of at once; ordered from the network first, it is still one delivery', async () => {
+    const { c, t } = world;
+    const { incident } = await approved('vk');
+    await order(incident);
+    const url = `https://vk.com/wall-77_999?reply=9998887`;
+    expect((await c.as(c.health).post(`/assignments/${assignmentOf(incident, c.health).id}/publish`, { url })).status).toBe(200);
+    expect((await c.view(incident.id)).deliveries).toMatchObject([{ state: 'published', reason: 'by-hand', url }]);
+    await t.get(VerifyDeliveries).execute();
+    expect(await vanished(incident.id)).toBe(1);
+  });
+});
