@@ -43,7 +43,6 @@ export class CandidateReader {
     return {
       ...item,
       editions: editions.map(({ text, seenAt }) => ({ text, seenAt: isoOffset(seenAt) })),
-      dismissed: candidate.status === 'dismissed' && candidate.ground ? { ground: candidate.ground, comment: candidate.comment } : null,
       group: {
         others: others.map(({ id: other, status, network, url, text, authorName, incidentId }) => ({ id: other, status, network, url, text, authorName, incidentId })),
         incident: incidentView(incidents.get(atWork?.id ?? '')),

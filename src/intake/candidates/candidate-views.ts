@@ -31,6 +31,7 @@ export class CandidateViews {
       account: named(accounts.get(candidate.accountId ?? '')), topic: named(topics.get(candidate.topicId ?? '')), location: named(locations.get(candidate.locationId ?? '')),
       screening: candidate.screening, points: candidate.points, reasons: candidate.reasons, groupId: candidate.groupId, repeats: candidate.repeats,
       answerTo: incidentView(incidents.get(candidate.answerTo ?? '')), incident: incidentView(incidents.get(candidate.incidentId ?? '')),
+      dismissed: candidate.status === 'dismissed' && candidate.ground ? { ground: candidate.ground, comment: candidate.comment } : null,
       editedAt: isoOffset(candidate.editedAt), deletedAt: isoOffset(candidate.deletedAt), erasedAt: isoOffset(candidate.erasedAt),
       allowedActions: allowedEvents(candidateWorkflow, candidate.status, actor.roles, { erased: candidate.erasedAt !== null }),
       version: candidate.version,

@@ -85,6 +85,7 @@ export const candidateListItem = z
     repeats: z.int().meta({ description: 'Сколько других сообщений говорят то же' }),
     answerTo: incident.meta({ description: 'Сообщение, под ответом на которое это написано' }),
     incident: incident.meta({ description: 'Чем стало' }),
+    dismissed: z.object({ ground: z.enum([...dismissGrounds, 'expired']), comment: z.string().nullable() }).nullable().meta({ description: 'Почему отклонено' }),
     editedAt: z.string().nullable().meta({ description: 'Когда замечено, что автор изменил текст' }),
     deletedAt: z.string().nullable().meta({ description: 'Когда замечено, что сообщения больше нет' }),
     erasedAt: z.string().nullable().meta({ description: 'Когда текст и автор удалены по истечении срока хранения' }),
@@ -96,7 +97,6 @@ export const candidateListItem = z
 export const candidateView = candidateListItem
   .extend({
     editions: z.array(z.object({ text: z.string(), seenAt: z.string() })).meta({ description: 'Каким автор делал текст потом' }),
-    dismissed: z.object({ ground: z.enum([...dismissGrounds, 'expired']), comment: z.string().nullable() }).nullable(),
     group: z
       .object({
         others: z.array(z.object({ id: z.uuid(), status: z.enum(candidateStates), network: z.enum(networks), url: z.string(), text: z.string(), authorName: z.string(), incidentId: z.uuid().nullable() })),

@@ -79,7 +79,8 @@ function complete(operation: Operation, path: string, method: string): void {
     ...(operation.requestBody || parameters.length > 0 ? ['400'] : []),
     ...(open ? [] : ['401', '403']),
     ...(path.includes('{') ? ['404'] : []),
-    ...(repeatable ? ['409'] : []),
+    // The state of things, or another act's, may stand against whatever changes something.
+    ...(method !== 'get' && !open ? ['409'] : []),
     ...(parameters.some((parameter) => parameter.name?.toLowerCase() === 'if-match') ? ['412'] : []),
     ...(operation.requestBody ? ['413', '415'] : []),
     'default',

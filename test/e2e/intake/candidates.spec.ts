@@ -129,6 +129,7 @@ describe('dismissed', () => {
     const first = answers.find(({ body }) => body['dismissed'] === 2);
     expect((first?.body['items'] as object[])).toMatchObject([{ outcome: 'dismissed' }, { outcome: 'dismissed' }, { outcome: 'not-allowed', state: 'taken' }, { outcome: 'not-found', state: null }]);
     expect(await w.candidate(a.id)).toMatchObject({ status: 'dismissed', dismissed: { ground: 'no-question', comment: 'не вопрос' }, allowedActions: ['restore'] });
+    expect((await w.queue('&status=dismissed')).find(({ id }) => id === a.id)).toMatchObject({ dismissed: { ground: 'no-question', comment: 'не вопрос' } });
     const back = await w.act(`/candidates/${a.id}/restore`);
     expect(back).toMatchObject({ status: 200, body: { status: 'new', dismissed: null } });
     expect(await history(a.id)).toEqual(['candidate.find', 'candidate.dismiss', 'candidate.restore']);
