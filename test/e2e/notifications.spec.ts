@@ -5,7 +5,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { Letters, ReplyTokens, type WholeLetter } from '../../src/platform/mail/index.js';
 import { DueDeadlines } from '../../src/regulation/index.js';
 import { startTestApp, type TestApp } from '../support/app.js';
-import { makeLetters } from '../support/letters.js';
+import { logIsCertain, makeLetters } from '../support/letters.js';
 import { type ContactPerson, createExecutor, createPerson } from '../support/factories.js';
 import { assignmentOf, type Cast, cast, draftOf } from '../support/incidents.js';
 
@@ -220,6 +220,7 @@ describe('bursts, quiet hours, digests', () => {
   test('every event is told once, whoever asks and how often', async () => {
     const since = t.clock.now();
     await c.route(await c.record(), c.health);
+    await logIsCertain(t);
     const rounds = t.get(NotificationRounds);
     await Promise.all([rounds.execute(), rounds.execute(), rounds.execute()]);
     t.clock.advance(MINUTE);

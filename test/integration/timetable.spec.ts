@@ -3,6 +3,7 @@ import { Database } from '../../src/platform/database/index.js';
 import { Timekeeper } from '../../src/platform/jobs/timekeeper.js';
 import { timetable, type TaskName } from '../../src/platform/schedule.js';
 import { startTestApp } from '../support/app.js';
+import { logIsCertain } from '../support/letters.js';
 
 test('all tasks of the timetable may fall due at one moment, however few connections there are', async () => {
   const t = await startTestApp({ env: { DATABASE_POOL: '4' } });
@@ -26,6 +27,7 @@ test('a long backlog lets the other tasks have their turn between its steps', as
     await t.get(Database).transaction(() => t.get(Database).change(
       `INSERT INTO event (type, stream, stream_id, channel, at) SELECT 'incident.read', 'incident', gen_random_uuid(), 'system', now() FROM generate_series(1, $1)`, [logLength],
     ));
+    await logIsCertain(t);
     const timekeeper = t.get(Timekeeper);
     const order: string[] = [];
     await Promise.all((['notifications.round', 'deadlines.sweep'] as const).map((name) => timekeeper.now(name).then(() => order.push(name))));

@@ -3,11 +3,14 @@ import { Database } from '../../src/platform/database/index.js';
 import type { TestApp } from './app.js';
 import { eventually } from './eventually.js';
 
-/**
- * Makes letters of everything that has happened. The log is read up to the oldest transaction of the whole server, and
- * other suites share it: theirs are waited for first.
- */
+/** Makes letters of everything that has happened. */
 export async function makeLetters(t: Pick<TestApp, 'get'>): Promise<void> {
+  await logIsCertain(t);
+  await t.get(NotificationRounds).execute();
+}
+
+/** Waits until everything that has happened may be read: the log is read up to the oldest transaction of the whole server, and other suites share it. */
+export async function logIsCertain(t: Pick<TestApp, 'get'>): Promise<void> {
   const db = t.get(Database);
   const last = await db.row<{ txid: string | null }>(`SELECT max(txid)::text AS txid FROM event`);
   await eventually(async () => {
@@ -16,5 +19,4 @@ export async function makeLetters(t: Pick<TestApp, 'get'>): Promise<void> {
     );
     if (!oldest?.certain) throw new Error('An older transaction is still under way');
   }, 60_000);
-  await t.get(NotificationRounds).execute();
 }
