@@ -43,9 +43,9 @@ export class SendDeliveries implements BeforeApplicationShutdown {
   }
 
   @Scheduled('publishing.sweep')
-  async sweep(): Promise<void> {
+  async sweep(): Promise<boolean> {
     await this.recover();
-    await this.execute();
+    return this.rounds.once();
   }
 
   /** Works until nothing is due; rounds asked for meanwhile follow as one. @returns how many deliveries were taken up. */

@@ -9,6 +9,8 @@ import { DeliveryRecord } from './delivery-record.js';
 import { Delivery } from './delivery.entity.js';
 
 const DAY = 86_400_000;
+/** Looks of one turn. */
+const BATCH = 50;
 /** Pause before a network that did not answer is asked again. */
 const PAUSE_MS = 10 * 60_000;
 /** How long a look gives way to what the same account has still to say. */
@@ -29,21 +31,20 @@ export class VerifyDeliveries {
     private readonly record: DeliveryRecord,
   ) {}
 
+  /** Looks at some of what is due. @returns whether there is more. */
   @Scheduled('publishing.verify')
-  async execute(): Promise<void> {
-    for (;;) {
-      const now = this.clock.now();
-      const due = await this.db.reader.getRepository(Delivery).createQueryBuilder('d')
-        .where('d.check_at <= :now', { now })
-        .andWhere(
-          `(d.check_at < :yielded OR (d.network, coalesce(d.account_id::text, '')) NOT IN
-            (SELECT w.network, coalesce(w.account_id::text, '') FROM delivery w WHERE w.state IN ('pending', 'unknown') AND w.run_at <= :now))`,
-          { yielded: new Date(now.getTime() - MOST_YIELD_MS) },
-        )
-        .orderBy('d.check_at').addOrderBy('d.id').limit(50).getMany();
-      for (const delivery of due) await this.one(delivery);
-      if (due.length < 50) return;
-    }
+  async execute(): Promise<boolean> {
+    const now = this.clock.now();
+    const due = await this.db.reader.getRepository(Delivery).createQueryBuilder('d')
+      .where('d.check_at <= :now', { now })
+      .andWhere(
+        `(d.check_at < :yielded OR (d.network, coalesce(d.account_id::text, '')) NOT IN
+          (SELECT w.network, coalesce(w.account_id::text, '') FROM delivery w WHERE w.state IN ('pending', 'unknown') AND w.run_at <= :now))`,
+        { yielded: new Date(now.getTime() - MOST_YIELD_MS) },
+      )
+      .orderBy('d.check_at').addOrderBy('d.id').limit(BATCH).getMany();
+    for (const delivery of due) await this.one(delivery);
+    return due.length === BATCH;
   }
 
   private async one(delivery: Delivery): Promise<void> {

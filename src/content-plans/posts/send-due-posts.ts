@@ -49,9 +49,10 @@ export class SendDuePosts {
   }
 
   @Scheduled('plans.post')
-  async sweep(): Promise<void> {
-    await this.execute();
+  async sweep(): Promise<boolean> {
+    const more = await this.rounds.once();
     await this.plan();
+    return more;
   }
 
   /** Works until nothing is due. @returns how many plans were taken up. */

@@ -28,8 +28,12 @@ export class ForgetCandidates {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** @returns how many were let go or emptied. */
   @Scheduled('intake.forget')
+  sweep(): Promise<boolean> {
+    return this.rounds.once();
+  }
+
+  /** @returns how many were let go or emptied. */
   execute(): Promise<number> {
     return this.rounds.run();
   }

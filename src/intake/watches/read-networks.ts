@@ -32,8 +32,12 @@ export class ReadNetworks implements BeforeApplicationShutdown {
     private readonly read: ReadSource,
   ) {}
 
-  /** Reads until nothing is due. @returns how many readings there were. */
   @Scheduled('intake.read')
+  sweep(): Promise<boolean> {
+    return this.rounds.once();
+  }
+
+  /** Reads until nothing is due. @returns how many readings there were. */
   execute(): Promise<number> {
     return this.rounds.run();
   }

@@ -46,8 +46,12 @@ export class HandleEvents implements BeforeApplicationShutdown {
     await this.execute();
   }
 
-  /** @returns how many calls were worked off. */
   @Scheduled('intake.events')
+  sweep(): Promise<boolean> {
+    return this.rounds.once();
+  }
+
+  /** @returns how many calls were worked off. */
   execute(): Promise<number> {
     return this.rounds.run();
   }

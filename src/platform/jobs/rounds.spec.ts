@@ -36,6 +36,17 @@ describe('rounds', () => {
     expect(await rounds.run()).toBe(5);
   });
 
+  it('once is one round that says whether there is more, unless somebody asks for all of it meanwhile', async () => {
+    const results = [{ count: 1, more: true }, { count: 1 }, { count: 1, more: true }, { count: 1, more: true }, { count: 1 }];
+    const rounds = new Rounds(async () => results.shift() ?? { count: 0 });
+    expect(await rounds.once()).toBe(true);
+    expect(await rounds.once()).toBe(false);
+    const turn = rounds.once();
+    const whole = rounds.run();
+    expect(await rounds.once()).toBe(false);
+    expect([await turn, await whole, results.length]).toEqual([false, 3, 0]);
+  });
+
   it('a lane that fails stops no other, and is told', async () => {
     const work = [1, 2, 3, 4];
     const done: number[] = [];

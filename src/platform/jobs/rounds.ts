@@ -6,32 +6,43 @@ interface Done {
 
 /** Work done round by round, one at a time in a process; rounds asked for meanwhile follow as one. */
 export class Rounds {
-  private running: Promise<number> | null = null;
-  private again = false;
+  private running: Promise<Required<Done>> | null = null;
+  private asked = false;
 
   constructor(private readonly round: () => Promise<Done>) {}
 
   /** @returns how much was done by all rounds until nobody asked for another. */
-  run(): Promise<number> {
-    if (this.running) {
-      this.again = true;
-      return this.running;
-    }
-    this.running = this.rounds().finally(() => {
+  async run(): Promise<number> {
+    if (this.running) this.asked = true;
+    return (await (this.running ?? this.begin(true))).count;
+  }
+
+  /**
+   * One round, for the timetable: what is left is for its next turn.
+   * @returns whether there is more to do; false too while rounds are under way, for those go on by themselves.
+   */
+  async once(): Promise<boolean> {
+    return !this.running && (await this.begin(false)).more;
+  }
+
+  private begin(whole: boolean): Promise<Required<Done>> {
+    this.running = this.rounds(whole).finally(() => {
       this.running = null;
     });
     return this.running;
   }
 
-  private async rounds(): Promise<number> {
-    let count = 0;
+  private async rounds(whole: boolean): Promise<Required<Done>> {
+    const all = { count: 0, more: false };
     do {
-      this.again = false;
-      const done = await this.round();
-      count += done.count;
-      if (done.more) this.again = true;
-    } while (this.again);
-    return count;
+      this.asked = false;
+      const { count, more = false } = await this.round();
+      all.count += count;
+      all.more = more;
+      // Whoever asks meanwhile wants all of it.
+      whole ||= this.asked;
+    } while (this.asked || (whole && all.more));
+    return all;
   }
 }
 

@@ -16,8 +16,12 @@ interface Round {
   id: string;
   /** No letter would get through now. */
   serverAway: boolean;
+  taken: number;
   delivered: number;
 }
+
+/** Letters of one round. */
+const BATCH = 500;
 
 /** How often an outcome that PostgreSQL does not take is offered again, and the first pause, milliseconds. */
 const RECORDINGS = 6;
@@ -53,6 +57,11 @@ export class DeliverLetters implements BeforeApplicationShutdown, OnApplicationS
     return this.rounds.run();
   }
 
+  /** A round of it, for the timetable. @returns whether there is more. */
+  step(): Promise<boolean> {
+    return this.rounds.once();
+  }
+
   /** Takes no more letters; those on the way go on. */
   beforeApplicationShutdown(): void {
     this.stopping = true;
@@ -62,16 +71,17 @@ export class DeliverLetters implements BeforeApplicationShutdown, OnApplicationS
     this.post?.close();
   }
 
-  private async round(): Promise<{ count: number }> {
+  private async round(): Promise<{ count: number; more?: boolean }> {
     const { post } = this;
     if (!post || this.stopping || !(await this.due())) return { count: 0 };
-    const round: Round = { id: newId(), serverAway: false, delivered: 0 };
+    const round: Round = { id: newId(), serverAway: false, taken: 0, delivered: 0 };
     await this.db.alone(roundLock(round.id), () => inLanes(post.lanes, () => this.lane(post, round)));
-    return { count: round.delivered };
+    return { count: round.delivered, more: round.taken >= BATCH && !round.serverAway && !this.stopping };
   }
 
   private async lane(post: Post, round: Round): Promise<void> {
-    while (!this.stopping && !round.serverAway) {
+    while (!this.stopping && !round.serverAway && round.taken < BATCH) {
+      round.taken += 1;
       const letter = await this.take(round);
       if (!letter) return;
       const result = await this.attempt(post, letter, round);

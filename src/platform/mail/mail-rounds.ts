@@ -30,10 +30,10 @@ export class MailRounds implements OnApplicationBootstrap {
   }
 
   @Scheduled('mail.sweep')
-  async sweep(): Promise<void> {
+  async sweep(): Promise<boolean> {
     await this.recover.execute();
     await this.settle.tellAgain();
-    await this.deliver.execute();
+    return this.deliver.step();
   }
 
   private async warn(): Promise<{ code: string; detail: string }[]> {

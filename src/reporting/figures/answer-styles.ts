@@ -32,22 +32,26 @@ export class AnswerStyles {
     private readonly clock: Clock,
   ) {}
 
-  /** Reads the answers of the last weeks that were not read yet. */
+  /**
+   * Reads answers of the last weeks that were not read yet, some hundreds.
+   * @returns whether there are more.
+   */
   @Scheduled('reports.style')
-  async readRecent(): Promise<void> {
+  async readRecent(): Promise<boolean> {
     const now = this.clock.now();
-    await this.read({ from: new Date(now.getTime() - RECENT_MS), to: new Date(now.getTime() + 1) });
+    return (await this.read({ from: new Date(now.getTime() - RECENT_MS), to: new Date(now.getTime() + 1) }, BATCH)) === BATCH;
   }
 
-  /** Reads answers published in the period that were not read yet, a few hundred at a time. */
-  async read({ from, to }: Range, most = Number.POSITIVE_INFINITY): Promise<void> {
-    for (let count = 0; count < most; ) {
+  /** Reads answers published in the period that were not read yet, a few hundred at a time. @returns how many. */
+  async read({ from, to }: Range, most = Number.POSITIVE_INFINITY): Promise<number> {
+    let count = 0;
+    while (count < most) {
       const unread = await this.db.rows<Unread>(
         `SELECT p.id, p.text FROM publication p WHERE p.published_at >= $1 AND p.published_at < $2
          AND NOT EXISTS (SELECT 1 FROM report_style s WHERE s.publication_id = p.id) ORDER BY p.published_at LIMIT ${BATCH}`,
         [from, to],
       );
-      if (unread.length === 0) return;
+      if (unread.length === 0) break;
       const rows: { id: string; rules: object }[] = [];
       for (const { id, text } of unread) {
         rows.push({ id, rules: rulesOf(text) });
@@ -62,6 +66,7 @@ export class AnswerStyles {
       );
       count += unread.length;
     }
+    return count;
   }
 
   /** @param whole reads whatever is unread first; otherwise only some, and the figures say of how many answers they are. */
