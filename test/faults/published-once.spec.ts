@@ -4,7 +4,6 @@ import { systemActor } from '../../src/identity/index.js';
 import type { Network } from '../../src/networks/index.js';
 import { MovableClock } from '../../src/platform/clock/index.js';
 import { CONFIG, type Config } from '../../src/platform/config/index.js';
-import { newSecret } from '../../src/platform/ids/index.js';
 import { AddCredential, SendDeliveries } from '../../src/publishing/index.js';
 import { startTestApp } from '../support/app.js';
 import { actsOf } from '../support/acts.js';
@@ -25,11 +24,10 @@ const WRITES = new Set(['wall.createComment', 'discussions.addDiscussionComment'
 let world: Connected;
 let ledger: Ledger;
 let env: Record<string, string>;
-const secret = { SECRET_KEY: Buffer.from(newSecret(32), 'base64url').toString('base64') };
 
 beforeAll(async () => {
   world = await connected((given) => {
-    env = { ...given, ...secret };
+    env = given;
     return startTestApp({ clock: MovableClock.running(), env });
   });
   ledger = await Ledger.open(world.t.databaseUrl);

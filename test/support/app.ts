@@ -35,15 +35,12 @@ interface Options {
   logTo?: Foundations['logTo'];
 }
 
-/** Processes of one installation open the same secrets. */
-const SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
-
 /** Starts an application; by default an `api` process, so that no timer acts by itself. */
 export async function startTestApp(options: Options = {}): Promise<TestApp> {
   const database = options.databaseUrl ? { url: options.databaseUrl, drop: async () => undefined } : await createTestDatabase();
   const clock = options.clock ?? MovableClock.frozen(options.now ?? '2020-06-17T10:00:00+10:00');
   const directory = await mkdtemp(join(tmpdir(), 'otklik-var-'));
-  const config = loadConfig({ ROLE: 'api', VAR_DIR: directory, SECRET_KEY, LOG_LEVEL: 'silent', DATABASE_POOL: '10', LOGIN_PER_MINUTE: '10000', ...options.env });
+  const config = loadConfig({ ROLE: 'api', VAR_DIR: directory, LOG_LEVEL: 'silent', DATABASE_POOL: '10', LOGIN_PER_MINUTE: '10000', ...options.env });
   const queues = config.REDIS_URL ? await redisBackend(config.REDIS_URL, config.QUEUE_PREFIX) : await postgresBackend(database.url, 8);
   const tidy = async () => {
     await rm(directory, { recursive: true, force: true });

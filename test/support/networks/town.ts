@@ -41,6 +41,8 @@ export async function fakeNetworks(now: () => Date, paced = false): Promise<Fake
   return {
     vk, ok, meta, twitter,
     env: {
+      // Processes of one installation open the same secrets.
+      SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
       NETWORKS: networks.join(','), OK_COMMENTS: 'true', NETWORK_TIMEOUT_SECONDS: '10',
       VK_API_URL: vk.url, OK_API_URL: ok.url, META_API_URL: meta.url, TWITTER_API_URL: twitter.url,
     },
